@@ -1,0 +1,219 @@
+"""What was found in one document, before anything is judged as a whole.
+
+Pure data: this module imports no library. `tokenwatch.language.extract` fills it from a spaCy Doc; everything in
+`tokenwatch.assess` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, get_args
+
+Kind = Literal["practice", "claim", "plan", "critique", "explain", "invite", "none"]
+Stance = Literal["asserted", "negated", "criticised", "defined", "quoted", "asked", "invited"]
+Time = Literal["past", "now", "dated plan", "undated plan", "conditional", ""]
+Support = Literal["number", "date", "amount", "name", "body", "change"]
+Group = Literal["lived", "community", "professional", "organisation"]
+VoiceKind = Literal["speaker", "author", "first person", "quoted", "member"]
+Genre = Literal[
+    "strategy", "bid", "protocol", "programme", "report", "minutes", "web page", "commentary", "advert",
+    "consultation", "other",
+]  # fmt: skip
+
+KINDS: tuple[str, ...] = get_args(Kind)
+STANCES: tuple[str, ...] = get_args(Stance)
+TIMES: tuple[str, ...] = get_args(Time)
+SUPPORTS: tuple[str, ...] = get_args(Support)
+GROUPS: tuple[str, ...] = get_args(Group)
+VOICE_KINDS: tuple[str, ...] = get_args(VoiceKind)
+GENRES: tuple[str, ...] = get_args(Genre)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Who did what, when, and what backs it: the anatomy of one statement. An empty slot is not stated.
+
+    Parameters
+    ----------
+    actors
+        Who acts, or is acted with: any of `GROUPS`, ``"we"`` (the writer's own side), ``"I"``, ``"you"``
+        (the reader).
+    act
+        Class of the act, such as ``"decide"``, ``"design"``, ``"be asked"``; ``""`` where there is none.
+    act_level
+        Participation level of that act by itself, 0 to 5.
+    stage
+        Stage of the work: ``"idea"``, ``"bid"``, ``"design"``, ``"commission"``, ``"deliver"``, ``"evaluate"``,
+        ``"govern"``, or ``""``.
+    time
+        One of `TIMES`.
+    stance
+        One of `STANCES`.
+    support
+        Which of `SUPPORTS` the words give.
+    label_level
+        The highest level that a label in the words stands for ("co-produced" is 5); 0 where there is none.
+    cues
+        Short names of further things seen, such as ``"first person"`` or ``"modal"``: features for a judge.
+    """
+
+    actors: tuple[str, ...] = ()
+    act: str = ""
+    act_level: int = 0
+    stage: str = ""
+    time: Time = ""
+    stance: Stance = "asserted"
+    support: tuple[str, ...] = ()
+    label_level: int = 0
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, list item or row about people taking part.
+
+    Parameters
+    ----------
+    id
+        ``"s1"``, ``"s2"`` … in the order of the text.
+    start, end
+        Half-open range of code points in the document's text.
+    text
+        The words themselves.
+    page, block, heading
+        Where it stands: page from 1 or ``None``; kind of block; the nearest heading above.
+    slots
+        Who, what, when, with what support.
+    terms, indicators
+        Ids of the involvement terms and of the codebook's indicators that it holds, in order of appearance.
+    kind, level, specific, lived_voice
+        The judgement (see the annotation guidelines); a statement not yet judged is ``"none"``.
+    probabilities
+        Probability of each kind, summing to 1; empty where not yet judged.
+    why
+        What decided the kind, in a few words.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    page: int | None = None
+    block: str = "paragraph"
+    heading: str = ""
+    slots: Slots = field(default_factory=Slots)
+    terms: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    kind: Kind = "none"
+    level: int = 0
+    specific: bool = False
+    lived_voice: bool = False
+    probabilities: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One hit of one indicator of the codebook."""
+
+    indicator: str
+    dimension: str
+    polarity: str
+    level: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A person, or a small described group, who speaks or sits where it is decided.
+
+    Parameters
+    ----------
+    kind
+        One of `VOICE_KINDS`.
+    name, role
+        As the text gives them; ``""`` where it does not.
+    lived
+        ``True`` where the text says that the person has the experience, ``False`` where it bills them only by a
+        post or profession, ``None`` where it says nothing. Never guessed from a name or a topic.
+    groups
+        Any of `GROUPS`; empty means "not identified".
+    start, end, text
+        Where the voice stands and the words.
+    cue
+        The words that made it a voice ("said", a dash, a table row).
+    minutes
+        Time on a programme, where it is given.
+    """
+
+    kind: VoiceKind
+    name: str
+    role: str
+    lived: bool | None
+    groups: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    cue: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Whether the document is an event programme, and whom it bills.
+
+    Parameters
+    ----------
+    is_programme
+        Two or more people are billed, or there is a timetable.
+    n_speakers, n_lived
+        People billed, each once, and those billed as having the experience; ``None`` where it is no programme.
+    """
+
+    is_programme: bool = False
+    n_speakers: int | None = None
+    n_lived: int | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything found in one document.
+
+    Parameters
+    ----------
+    n_words
+        Words in the text.
+    language
+        ``"en"`` where the text is mainly English, ``"not en"`` where it is not, ``""`` where it is too short to tell.
+    genre
+        One of `GENRES`, as found or as the user said.
+    title
+        The document's title.
+    statements, findings, voices
+        In the order of the text.
+    programme
+        Who is billed, if it is an event programme.
+    mentions
+        How often each of `GROUPS` is named.
+    terms
+        How often each involvement term stands in the text.
+    topic_lived
+        Share of headings and title words that are about people's lives, 0 or 1: whether an event is on such people.
+    """
+
+    n_words: int
+    language: str
+    genre: Genre
+    title: str = ""
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    programme: Programme = field(default_factory=Programme)
+    mentions: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    terms: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    about_people: bool = False
+    gives_advice: bool = False

@@ -1,0 +1,152 @@
+"""Assessment: the whole answer for one document, and its JSON form.
+
+Pure data: this module imports no library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from tokenwatch.analysis import Finding, Genre, Programme, Statement, Voice
+from tokenwatch.document import Document
+
+VerdictLabel = Literal["shared", "heard", "tokenistic", "about", "none"]
+PresenceLabel = Literal["absent", "mentioned", "quoted", "speaking", "deciding"]
+DimensionState = Literal["shown", "partly", "not stated"]
+VERDICTS: tuple[str, ...] = get_args(VerdictLabel)
+PRESENCES: tuple[str, ...] = get_args(PresenceLabel)
+DIMENSIONS = (
+    "power", "timing", "payment", "roles", "representation", "access", "reciprocity", "feedback", "accountability",
+    "voice",
+)  # fmt: skip
+
+SCHEMA = 1
+"""Version of the JSON form. Raise it when a key changes its meaning or goes; a new key needs no raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict and how sure it is.
+
+    Parameters
+    ----------
+    label
+        The most probable of `VERDICTS`. Where `abstained` is true no output shows it as the answer.
+    probabilities
+        Probability of each verdict, summing to 1.
+    abstained
+        True where the text is too short, not mainly English, or too evenly balanced to say.
+    why
+        One plain sentence.
+    """
+
+    label: VerdictLabel
+    probabilities: Mapping[str, float]
+    abstained: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Participation level that the words claim and that something specific shows, each 0 to 5."""
+
+    claimed: int = 0
+    evidenced: int = 0
+
+    @property
+    def gap(self) -> int:
+        """Claimed less evidenced: above 0 where the words promise more than the text shows."""
+        return self.claimed - self.evidenced
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """State of one of `DIMENSIONS`, with the ids of the statements that show it."""
+
+    state: DimensionState
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for the verdict.
+
+    Parameters
+    ----------
+    weight
+        How much it counted, above 0; reasons come heaviest first.
+    text
+        The reason in plain words.
+    statements
+        Ids of the statements that show it.
+    """
+
+    weight: float
+    text: str
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What tokenwatch says of one document, with everything that shows it.
+
+    It is a set of questions with the page to look at, never proof, and never a verdict on a person.
+
+    Parameters
+    ----------
+    document
+        The document that was read.
+    genre
+        What kind of document it was read as.
+    verdict, levels, presence, programme, dimensions
+        The answers.
+    statements, voices, findings
+        What they rest on, in the order of the text.
+    reasons
+        Heaviest first.
+    questions
+        To put to the author, made from what is not stated.
+    ids
+        Version of tokenwatch, and ids of codebook, pipeline and models.
+    """
+
+    document: Document
+    genre: Genre
+    verdict: Verdict
+    levels: Levels
+    presence: PresenceLabel
+    programme: Programme
+    dimensions: Mapping[str, Dimension]
+    statements: tuple[Statement, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    questions: tuple[str, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        """Give the JSON contract's object (schema `SCHEMA`).
+
+        Parameters
+        ----------
+        with_text
+            Add the document's text and blocks, so that `from_dict` gives back an equal assessment.
+        """
+        from tokenwatch.wire import assessment_to_dict
+
+        return assessment_to_dict(self, with_text=with_text)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Assessment:
+        """Read what `to_dict` wrote."""
+        from tokenwatch.wire import assessment_from_dict
+
+        return assessment_from_dict(data)
+
+    def _repr_html_(self) -> str:
+        """Show the reading in a notebook."""
+        from tokenwatch.reports.to_html import render_fragment
+
+        return render_fragment(self)

@@ -1,0 +1,191 @@
+"""What a codebook holds: frozen records, no library.
+
+`tokenwatch.codebook.load` reads them from TOML, one field for one key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Polarity = Literal["genuine", "tokenism"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: a citation and, where there is one, an address."""
+
+    cite: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One sign of involvement or of tokenism, in a file of its own.
+
+    Parameters
+    ----------
+    id
+        Equals the file's name; never reused.
+    label
+        A few plain words, as a report shows them.
+    dimension
+        One of the codebook's dimensions.
+    polarity
+        ``"genuine"`` (speaks for involvement) or ``"tokenism"`` (speaks against it).
+    level
+        Participation level 0 to 5 that the wording speaks of; 0 where it speaks of none.
+    definition
+        One or two sentences.
+    wordings
+        In the language of `tokenwatch.codebook.wording`.
+    near_misses
+        Wordings that look alike and are not meant: a hit that overlaps one of them is dropped.
+    sources
+        At least one.
+    match, no_match
+        Sentences in which it must and must not fire: at least two each.
+    """
+
+    id: str
+    label: str
+    dimension: str
+    polarity: Polarity
+    level: int
+    definition: str
+    wordings: tuple[str, ...]
+    sources: tuple[Source, ...]
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+    near_misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of involvement ("co-production", "lived experience") with the level that it claims.
+
+    Parameters
+    ----------
+    id
+        Short name.
+    level
+        Level 0 to 5 that the word by itself claims.
+    wordings, near_misses
+        As for `Indicator`; all finite.
+    people
+        The word claims something only where people of the work are named beside it ("engagement").
+    """
+
+    id: str
+    level: int
+    wordings: tuple[str, ...]
+    near_misses: tuple[str, ...] = ()
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A set of words for people of one group.
+
+    Parameters
+    ----------
+    id
+        Short name, such as ``"carers"``.
+    group
+        ``"lived"``, ``"community"``, ``"professional"``, ``"organisation"`` or ``"ambiguous"``.
+    wordings, near_misses
+        Finite wordings; both numbers are written out ("service user|users").
+    lived_near, professional_near
+        For an ambiguous role: words which, in the same sentence, make it lived or professional. Without any of
+        them the role stays not identified.
+    """
+
+    id: str
+    group: str
+    wordings: tuple[str, ...]
+    near_misses: tuple[str, ...] = ()
+    lived_near: tuple[str, ...] = ()
+    professional_near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A class of acts in which people can take part.
+
+    Parameters
+    ----------
+    id
+        ``"decide"``, ``"design"``, ``"be asked"`` …
+    level
+        Level 0 to 5 where people of the work are its subject.
+    wordings
+        Finite wordings, verbs in all their forms.
+    as_object
+        Level where those people are its object ("we consulted tenants"); ``None`` where that means nothing.
+    """
+
+    id: str
+    level: int
+    wordings: tuple[str, ...]
+    near_misses: tuple[str, ...] = ()
+    as_object: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionInfo:
+    """A dimension: its plain name, what it means, and the question to ask where a text does not state it."""
+
+    id: str
+    label: str
+    definition: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelInfo:
+    """A participation level: number, name, and how a report words it claimed and shown."""
+
+    level: int
+    name: str
+    people: str
+    claimed: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A whole codebook.
+
+    Parameters
+    ----------
+    name, version, licence
+        As its ``codebook.toml`` says.
+    indicators, terms, roles, acts, dimensions
+        By id.
+    cues
+        Lists of finite wordings by name: ``"negation"``, ``"criticism"``, ``"definition"`` …
+    levels
+        Six, from 0 to 5.
+    id
+        Short hash of the whole content: equal content, equal id, wherever it is loaded.
+
+    Examples
+    --------
+    >>> from tokenwatch.codebook import load_codebook
+    >>> codebook = load_codebook()
+    >>> codebook.indicators["co-chair"].dimension
+    'power'
+    """
+
+    name: str
+    version: str
+    licence: str
+    indicators: Mapping[str, Indicator]
+    terms: Mapping[str, Term]
+    roles: Mapping[str, Role]
+    acts: Mapping[str, Act]
+    cues: Mapping[str, tuple[str, ...]]
+    dimensions: Mapping[str, DimensionInfo]
+    levels: tuple[LevelInfo, ...]
+    id: str = field(default="", compare=False)

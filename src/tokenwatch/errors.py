@@ -1,0 +1,68 @@
+"""One family of errors: each names the culprit, the place and the next step.
+
+Nothing in tokenwatch raises anything else on purpose. A command turns such an error into one line; a batch
+turns it into a row.
+"""
+
+from __future__ import annotations
+
+
+class TokenwatchError(Exception):
+    """Base of every error that tokenwatch raises on purpose.
+
+    Parameters
+    ----------
+    message
+        What is wrong, in one plain sentence that names the culprit.
+    kind
+        A short stable code for programs, such as ``"missing"`` or ``"needs OCR"``.
+    place
+        Where: a file, ``file:line``, or a key inside a file.
+    hint
+        What to do next.
+
+    Examples
+    --------
+    >>> print(TokenwatchError("there is no such file", kind="missing", place="bid.pdf", hint="check the path"))
+    bid.pdf: there is no such file (check the path)
+    """
+
+    def __init__(self, message: str, *, kind: str = "error", place: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.kind = kind
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from a worker process, keyword arguments included."""
+        return (_rebuild, (type(self), self.message, self.kind, self.place, self.hint))
+
+    def to_dict(self) -> dict[str, str]:
+        """Give the error as the JSON contract writes it: ``kind``, ``message``, ``hint``."""
+        return {"kind": self.kind, "message": self.message, "hint": self.hint}
+
+
+def _rebuild(cls: type[TokenwatchError], message: str, kind: str, place: str, hint: str) -> TokenwatchError:
+    return cls(message, kind=kind, place=place, hint=hint)
+
+
+class ReadError(TokenwatchError):
+    """A source could not be read: missing, empty, too large, of another type, damaged, scanned."""
+
+
+class CodebookError(TokenwatchError):
+    """A codebook file says something that the loader does not understand."""
+
+
+class OptionError(TokenwatchError):
+    """A parameter or option has a value that is not allowed."""
+
+
+class GoldError(TokenwatchError):
+    """A file of labelled documents does not follow the gold format."""
