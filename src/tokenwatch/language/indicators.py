@@ -1,0 +1,67 @@
+"""The factory ``tokenwatch_indicators``: hits of the codebook's indicators, in ``doc.spans["indicators"]``."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from tokenwatch.language.component import SpanGroupComponent, spans_of
+from tokenwatch.language.matching import GROUP_ATTRIBUTE, WordingMatcher, longest
+
+
+@Language.factory("tokenwatch_indicators", assigns=["doc.spans"], default_config={"codebook": None})
+def create_indicators(nlp: Language, name: str, codebook: str | None) -> IndicatorsComponent:
+    """Make the component."""
+    return IndicatorsComponent(nlp, name, codebook)
+
+
+class IndicatorsComponent(SpanGroupComponent):
+    """Find indicators: label = dimension, id = the indicator's id.
+
+    Finite wordings are looked for in the whole text; open ones only in sentences that hold a term, a person or a
+    finite wording, which is where involvement is spoken of.
+    """
+
+    group = "indicators"
+
+    def prepare(self) -> None:
+        """Compile the indicators."""
+        indicators = self.codebook.indicators
+        self.matcher = WordingMatcher(
+            self.nlp,
+            {key: indicator.wordings for key, indicator in indicators.items()},
+            {key: indicator.near_misses for key, indicator in indicators.items()},
+        )
+
+    def match(self, doc: Doc) -> list[Span]:
+        """Find the hits, the longer one where two of one indicator overlap."""
+        phrases = self.matcher.find_phrases(doc)
+        people = spans_of(doc, "people")
+        marked = {start for _, start, _ in phrases} | {span.start for span in (*people, *spans_of(doc, "terms"))}
+        hits: list[tuple[str, int, int]] = []
+        self._mark(people)
+        for sentence in doc.sents:
+            if any(index in marked for index in range(sentence.start, sentence.end)):
+                hits += self.matcher.find_all(sentence)
+        self._unmark(doc)
+        by_indicator: dict[str, list[tuple[str, int, int]]] = {}
+        for hit in hits:
+            by_indicator.setdefault(hit[0], []).append(hit)
+        spans = [span for found in by_indicator.values() for span in longest(doc, found, self._dimension)]
+        return sorted(spans, key=lambda span: (span.start, span.end, span.id_))
+
+    def _dimension(self, key: str) -> str:
+        return self.codebook.indicators[key].dimension
+
+    @staticmethod
+    def _mark(people: list[Span]) -> None:
+        """Lend the tokens their group, so that a token pattern can ask for ``{lived}``."""
+        for span in people:
+            for token in span:
+                token._.set(GROUP_ATTRIBUTE, span.label_)
+
+    @staticmethod
+    def _unmark(doc: Doc) -> None:
+        """Take the groups back: what a Doc carries away is span groups alone."""
+        for key in [key for key in doc.user_data if isinstance(key, tuple) and key[1] == GROUP_ATTRIBUTE]:
+            del doc.user_data[key]

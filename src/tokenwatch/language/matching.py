@@ -1,0 +1,171 @@
+"""Compile the codebook's wordings to spaCy matchers.
+
+Finite wordings go to one PhraseMatcher, which runs over a whole text at next to no cost. Open wordings (with
+gaps, stems or slots) go to a token Matcher, which costs several times the tokeniser, so that it is run on single
+sentences only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from tokenwatch.codebook.wording import GAP, Element, expand_wording, is_finite, parse_wording
+
+HYPHENS = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
+"""Hyphen, Unicode hyphen, no-break hyphen, figure dash, en dash, minus: each is met where a hyphen was meant."""
+_JOINS = (*HYPHENS, "\u00ad", " ", "", "- ")
+"""What may stand where a wording has a hyphen; the last is a hyphen left behind by a line end."""
+MAX_SLOT = 8
+"""Most tokens of one person phrase; the longest in the roles has seven ("people who draw on care and support")."""
+_DATE_WORDS = (
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
+).split()
+GROUP_ATTRIBUTE = "tokenwatch_group"
+
+if not Token.has_extension(GROUP_ATTRIBUTE):
+    Token.set_extension(GROUP_ATTRIBUTE, default="")
+
+TokenPattern = dict[str, Any]
+
+
+class WordingMatcher:
+    """Find the wordings of many records at once.
+
+    Parameters
+    ----------
+    nlp
+        Pipeline whose tokeniser and vocabulary are used.
+    wordings
+        Wordings by key, in the language of `tokenwatch.codebook.wording`.
+    near_misses
+        Wordings by the same keys; a hit that overlaps one of its own near-misses is dropped.
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        wordings: Mapping[str, Iterable[str]],
+        near_misses: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.patterns = Matcher(nlp.vocab)
+        self._add(nlp, wordings, "+")
+        self._add(nlp, near_misses or {}, "-")
+
+    def _add(self, nlp: Language, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
+        for key, texts in wordings.items():
+            finite, patterns = [], []
+            for elements in map(parse_wording, texts):
+                if is_finite(elements):
+                    finite += [variant for phrase in expand_wording(elements) for variant in spellings(phrase)]
+                else:
+                    patterns += list(token_patterns(nlp, elements))
+            if finite:
+                self.phrases.add(sign + key, [nlp.make_doc(text) for text in dict.fromkeys(finite)])
+            if patterns:
+                self.patterns.add(sign + key, patterns, greedy="LONGEST")
+
+    def find_phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
+        """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
+        return self._kept(doc, self.phrases(doc))
+
+    def find_all(self, sentence: Span) -> list[tuple[str, int, int]]:
+        """Find finite and open wordings in one sentence, with token indices in the whole Doc."""
+        hits = list(self.phrases(sentence))
+        # On a Span, PhraseMatcher counts from the Doc's beginning and Matcher from the Span's.
+        if len(self.patterns):
+            hits += [(key, start + sentence.start, end + sentence.start) for key, start, end in self.patterns(sentence)]
+        return self._kept(sentence, hits)
+
+    def _kept(self, doc: Doc | Span, hits: list[tuple[int, int, int]]) -> list[tuple[str, int, int]]:
+        strings = doc.vocab.strings
+        named = [(strings[key], start, end) for key, start, end in hits]
+        missed = [(key[1:], start, end) for key, start, end in named if key[0] == "-"]
+        kept = {
+            (key[1:], start, end)
+            for key, start, end in named
+            if key[0] == "+"
+            and not any(k == key[1:] and start < e and s < end for k, s, e in missed)
+        }
+        return sorted(kept, key=lambda hit: (hit[1], -hit[2], hit[0]))
+
+
+def spellings(phrase: str) -> list[str]:
+    """Give the spellings of a phrase that count as the same: every hyphen, none, a space; both apostrophes.
+
+    Examples
+    --------
+    >>> spellings("co-led")[:2], "coled" in spellings("co-led")
+    (['co-led', 'co‐led'], True)
+    """
+    variants = [phrase.replace("-", join) for join in _JOINS] if "-" in phrase else [phrase]
+    return [text for variant in variants for text in dict.fromkeys((variant, variant.replace("'", "’")))]
+
+
+def token_patterns(nlp: Language, elements: tuple[Element, ...]) -> Iterator[list[TokenPattern]]:
+    """Turn an open wording into token patterns: one for each way in which the tokeniser may cut its words."""
+    for choice in product(*(_alternatives(nlp, element) for element in elements)):
+        yield [token for tokens in choice for token in tokens]
+
+
+def _alternatives(nlp: Language, element: Element) -> list[list[TokenPattern]]:
+    if element.kind == "gap":
+        return [[{"IS_SPACE": False, "OP": f"{{0,{GAP}}}"}]]
+    if element.kind == "slot":
+        alternatives = _slot(element.values[0])
+    elif element.kind == "stem":
+        alternatives = _stem(element.values[0])
+    else:
+        alternatives = _words(nlp, element.values)
+    return [*alternatives, []] if element.optional else alternatives
+
+
+def _words(nlp: Language, words: tuple[str, ...]) -> list[list[TokenPattern]]:
+    single: list[str] = []
+    several: list[list[TokenPattern]] = []
+    for text in dict.fromkeys(spelling for word in words for spelling in spellings(word)):
+        tokens = [token.lower_ for token in nlp.make_doc(text)]
+        if len(tokens) == 1:
+            single.append(tokens[0])
+        elif not any(hyphen in tokens for hyphen in HYPHENS[1:]):
+            several.append([{"LOWER": {"IN": list(HYPHENS)}} if token == "-" else {"LOWER": token} for token in tokens])
+    return ([[{"LOWER": {"IN": single}}]] if single else []) + several
+
+
+def _stem(stem: str) -> list[list[TokenPattern]]:
+    joined: TokenPattern = {"LOWER": {"REGEX": "^" + re.escape(stem).replace(r"\-", "[\u2010\u2011\u00ad-]?")}}
+    if "-" not in stem:
+        return [[joined]]
+    *whole, last = stem.split("-")
+    cut: list[TokenPattern] = []
+    for word in whole:
+        cut += [{"LOWER": word}, {"LOWER": {"IN": list(HYPHENS)}, "OP": "?"}]
+    return [[joined], [*cut, {"LOWER": {"REGEX": "^" + re.escape(last)}}]]
+
+
+def _slot(name: str) -> list[list[TokenPattern]]:
+    if name == "number":
+        return [[{"LIKE_NUM": True}]]
+    if name == "money":
+        return [
+            [{"IS_CURRENCY": True}, {"LIKE_NUM": True}],
+            [{"LIKE_NUM": True}, {"LOWER": {"IN": ["pounds", "euros", "dollars", "pence"]}}],
+        ]
+    if name == "date":
+        return [[{"LOWER": {"IN": _DATE_WORDS}}], [{"LOWER": {"REGEX": r"^(?:19|20)\d\d$"}}]]
+    groups = ("lived", "community") if name == "people" else (name,)
+    return [[{"_": {GROUP_ATTRIBUTE: group}, "OP": "+"}] for group in groups]
+
+
+def longest(doc: Doc, hits: Iterable[tuple[str, int, int]], label: Callable[[str], str]) -> list[Span]:
+    """Make spans of hits, the longer one where two overlap: ``label_`` by `label`, ``id_`` the key."""
+    return list(filter_spans([Span(doc, start, end, label=label(key), span_id=key) for key, start, end in hits]))

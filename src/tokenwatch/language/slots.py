@@ -1,0 +1,286 @@
+"""Read the slots of one sentence from its tokens: who, what, when, in what tone, with what support.
+
+Token rules only, so that they run on ``spacy.blank("en")``. Every list of words they use is in the codebook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from tokenwatch.analysis import Slots, Stance, Support, Time
+from tokenwatch.codebook import Act, Codebook
+
+Range = tuple[int, int]
+
+REACH = 12
+"""Tokens between people and their act: clauses of policy prose put rarely more between subject and verb, and beyond
+it another noun is mostly the subject. Tried on 8, 12 and 16 with our own examples."""
+OBJECT_REACH = 7
+"""Tokens between an act and the people it is done with: an object stands closer than a subject."""
+NEGATION_REACH = 4
+"""Tokens between a negation and the word it negates ("no meaningful public engagement")."""
+
+_QUOTES = re.compile(r"[“\"«‘][^”\"»]{12,}[”\"»’]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d", re.IGNORECASE)
+_MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|euros|dollars)\b", re.IGNORECASE)
+_SMALL_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty forty "
+    "fifty sixty hundred dozen half hundreds dozens thousands".split()
+)
+_MONTHS = frozenset(
+    "january february march april june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the matchers found in one sentence, as token ranges of the Doc.
+
+    Parameters
+    ----------
+    span
+        The sentence.
+    block
+        Kind of the block that it stands in.
+    cues
+        Ranges by name of the cue.
+    acts
+        ``(act id, start, end)``.
+    people, terms
+        Spans of the components before; label and id as they wrote them.
+    """
+
+    span: Span
+    block: str = "paragraph"
+    cues: dict[str, list[Range]] = field(default_factory=dict)
+    acts: Sequence[tuple[str, int, int]] = ()
+    people: Sequence[Span] = ()
+    terms: Sequence[Span] = ()
+
+    def has(self, *names: str) -> bool:
+        """Say whether any of these cues is there."""
+        return any(self.cues.get(name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An act with people of the work in it, and the level that it stands for."""
+
+    act: str
+    level: int
+    start: int
+    group: str
+
+
+def read_slots(parts: Parts, codebook: Codebook) -> Slots:
+    """Read the slots of a sentence.
+
+    Parameters
+    ----------
+    parts
+        What the matchers found in it.
+    codebook
+        For the levels of acts and terms.
+
+    Returns
+    -------
+    Slots
+    """
+    acts = find_participation(parts, codebook)
+    act = max(acts, key=lambda found: (found.level, -found.start), default=None)
+    support = find_support(parts)
+    return Slots(
+        actors=_actors(parts),
+        act=act.act if act else "",
+        act_level=act.level if act else 0,
+        time=find_time(parts, support),
+        stance=find_stance(parts, acts),
+        support=support,
+        label_level=max((codebook.terms[term.id_].level for term in parts.terms if _counts(term, parts, codebook)), default=0),
+        cues=_cue_names(parts, codebook),
+    )
+
+
+def _counts(term: Span, parts: Parts, codebook: Codebook) -> bool:
+    """Say whether a term claims something: a loose one only beside people of the work."""
+    return not codebook.terms[term.id_].people or bool(_concerned(parts))
+
+
+def _concerned(parts: Parts) -> list[Range]:
+    """Give the ranges of people of the work, by role or as "participants"."""
+    named = [(span.start, span.end) for span in parts.people if span.label_ in ("lived", "community")]
+    return named + [hit for hit in parts.cues.get("participants", ()) if not _overlaps(hit, named)]
+
+
+def _overlaps(hit: Range, others: Sequence[Range]) -> bool:
+    return any(hit[0] < end and start < hit[1] for start, end in others)
+
+
+def find_participation(parts: Parts, codebook: Codebook) -> list[Participation]:
+    """Find the acts in which people of the work take part, as subject, agent, object or companion.
+
+    Parameters
+    ----------
+    parts
+        The sentence.
+    codebook
+        For the levels.
+
+    Returns
+    -------
+    list of Participation
+        In the order of the text.
+    """
+    found = []
+    own = parts.cues.get("own", [])
+    for name, start, end in parts.acts:
+        act = codebook.acts[name]
+        for people in _concerned(parts):
+            if _overlaps(people, [(start, end)]):
+                continue
+            level = _level(parts, act, (start, end), people, own)
+            if level is not None:
+                found.append(Participation(name, level, start, _group(parts, people)))
+    return found
+
+
+def _group(parts: Parts, people: Range) -> str:
+    return next((span.label_ for span in parts.people if span.start == people[0]), "participants")
+
+
+def _level(parts: Parts, act: Act, verb: Range, people: Range, own: Sequence[Range]) -> int | None:
+    """Give the level of an act for these people, or ``None`` where they have no part in it."""
+    doc = parts.span.doc
+    if people[1] <= verb[0]:
+        between = range(people[1], verb[0])
+        if len(between) > REACH or any(start in between for start, _ in own) or _cut(parts, between):
+            return None
+        return act.as_object if _is_passive(parts, verb) and act.as_object is None else act.level
+    between = range(verb[1], people[0])
+    if len(between) > OBJECT_REACH or _cut(parts, between):
+        return None
+    words = [doc[verb[1] - 1].lower_, *(doc[index].lower_ for index in between)]
+    if "by" in words:
+        return act.level
+    if {"with", "alongside", "between", "among"} & set(words):
+        return min(act.level, 4)
+    return act.as_object
+
+
+def _cut(parts: Parts, between: range) -> bool:
+    """Say whether a clause ends between an act and people."""
+    return any(parts.span.doc[index].text in (";", ":", "?", "!", "|") for index in between)
+
+
+def _is_passive(parts: Parts, verb: Range) -> bool:
+    auxiliaries = {start for start, _ in parts.cues.get("auxiliary", ())}
+    return any(index in auxiliaries for index in range(max(verb[0] - 2, 0), verb[0])) and parts.span.doc[
+        verb[0]
+    ].lower_.endswith(("ed", "en", "led", "set", "built", "run"))
+
+
+def find_support(parts: Parts) -> tuple[Support, ...]:
+    """Find what a reader could check: numbers, dates, amounts, names, bodies, changes."""
+    text = parts.span.text
+    found: list[Support] = []
+    if _has_number(parts.span):
+        found.append("number")
+    if _has_date(parts.span) or parts.has("rhythm"):
+        found.append("date")
+    if _MONEY.search(text) or parts.has("pay"):
+        found.append("amount")
+    if _has_name(parts.span):
+        found.append("name")
+    if parts.has("body"):
+        found.append("body")
+    if parts.has("change"):
+        found.append("change")
+    return tuple(found)
+
+
+def _has_number(span: Span) -> bool:
+    """Say whether something is counted: not a year, a clock time, an enumeration or a number in a name."""
+    return any(
+        (token.lower_ in _SMALL_NUMBERS or (token.is_digit and not _YEAR.fullmatch(token.text)))
+        and token.i > span.start
+        and not _follows_month(token.i, span)
+        or (token.lower_ in _SMALL_NUMBERS and token.i == span.start)
+        for token in span
+    )
+
+
+def _follows_month(index: int, span: Span) -> bool:
+    around = span.doc[max(index - 1, span.start) : min(index + 2, span.end)]
+    return any(token.lower_ in _MONTHS for token in around)
+
+
+def _has_date(span: Span) -> bool:
+    return bool(_CLOCK.search(span.text)) or any(
+        token.lower_ in _MONTHS or _YEAR.fullmatch(token.text) for token in span
+    )
+
+
+def _has_name(span: Span) -> bool:
+    """Say whether two capitalised words stand together past the sentence's beginning: a person or a named body."""
+    tokens = [token for token in span if not token.is_space]
+    if sum(token.is_title or token.is_upper for token in tokens) > 0.6 * len(tokens):
+        return False
+    return any(
+        first.is_title and second.is_title and first.is_alpha and second.is_alpha
+        for first, second in zip(tokens[1:], tokens[2:], strict=False)
+    ) or any(token.is_upper and token.is_alpha and len(token) > 2 for token in tokens[1:])
+
+
+def find_time(parts: Parts, support: Sequence[Support]) -> Time:
+    """Find the time of the act."""
+    if parts.has("future"):
+        return "dated plan" if {"date", "number"} & set(support) else "undated plan"
+    if parts.has("past_forms", "past") or any(parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts):
+        return "past"
+    return "conditional" if parts.has("conditional") else "now"
+
+
+def find_stance(parts: Parts, acts: Sequence[Participation]) -> Stance:
+    """Find in what tone the sentence speaks of involvement."""
+    text = parts.span.text.strip()
+    if parts.has("criticism"):
+        return "criticised"
+    targets = [found.start for found in acts] + [term.start for term in parts.terms]
+    if any(0 <= target - end < NEGATION_REACH for _, end in parts.cues.get("negation", ()) for target in targets):
+        return "negated"
+    if parts.has("invitation"):
+        return "invited"
+    if text.endswith("?"):
+        return "asked"
+    if parts.has("definition"):
+        return "defined"
+    if _QUOTES.search(text):
+        return "quoted"
+    return "asserted"
+
+
+def _actors(parts: Parts) -> tuple[str, ...]:
+    groups = [span.label_ for span in parts.people if span.label_ != "ambiguous"]
+    groups += [name for cue, name in (("own", "we"), ("first_person", "I"), ("reader", "you")) if parts.has(cue)]
+    return tuple(dict.fromkeys(groups))
+
+
+def _cue_names(parts: Parts, codebook: Codebook) -> tuple[str, ...]:
+    """Name the cues that the judges read: those of the codebook, and a few that are no words."""
+    names = [name for name in sorted(parts.cues) if parts.cues[name]]
+    if any(not codebook.terms[term.id_].people for term in parts.terms):
+        names.append("strong term")
+    tokens = [token for token in parts.span if not token.is_space]
+    if tokens and tokens[-1].text == ":":
+        names.append("lead-in")
+    if parts.block in ("heading", "caption"):
+        names.append("heading")
+    if len(tokens) < 5:
+        names.append("fragment")
+    return tuple(names)

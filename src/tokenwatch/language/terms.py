@@ -1,0 +1,34 @@
+"""The factory ``tokenwatch_terms``: the vocabulary of involvement, in ``doc.spans["terms"]``."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from tokenwatch.language.component import SpanGroupComponent
+from tokenwatch.language.matching import WordingMatcher, longest
+
+
+@Language.factory("tokenwatch_terms", assigns=["doc.spans"], default_config={"codebook": None})
+def create_terms(nlp: Language, name: str, codebook: str | None) -> TermsComponent:
+    """Make the component."""
+    return TermsComponent(nlp, name, codebook)
+
+
+class TermsComponent(SpanGroupComponent):
+    """Find involvement terms: label = ``"term"``, id = the term's id."""
+
+    group = "terms"
+
+    def prepare(self) -> None:
+        """Compile the terms."""
+        terms = self.codebook.terms
+        self.matcher = WordingMatcher(
+            self.nlp,
+            {key: term.wordings for key, term in terms.items()},
+            {key: term.near_misses for key, term in terms.items()},
+        )
+
+    def match(self, doc: Doc) -> list[Span]:
+        """Find the terms, the longer one where two overlap."""
+        return longest(doc, self.matcher.find_phrases(doc), lambda key: "term")
