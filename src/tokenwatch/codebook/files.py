@@ -1,6 +1,6 @@
 """The files of a codebook: found, parsed and sorted into tables, before anything is judged.
 
-A codebook is a folder with any of ``codebook.toml``, ``cues.toml``, ``indicators/*.toml`` (one indicator each)
+A codebook is a folder with any of ``codebook.toml``, ``cues.toml``, ``indicators/*.toml`` (one each)
 and other ``*.toml`` with ``[[term]]``, ``[[role]]``, ``[[act]]``, ``[[dimension]]``, ``[[level]]`` or
 ``[[indicator]]`` tables; or one single such file, which may also hold a ``[cues]`` table.
 """
