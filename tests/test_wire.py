@@ -31,8 +31,8 @@ CONTRACT = {
     "programme": {"is_programme", "n_speakers", "n_lived"},
 }
 STATEMENT_KEYS = {
-    "id", "start", "end", "text", "page", "kind", "level", "specific", "lived_voice", "stance", "time", "actor",
-    "indicators", "probabilities",
+    "id", "start", "end", "text", "page", "kind", "level", "specific", "lived_voice", "stance", "time",
+    "actor", "indicators", "probabilities",
 }  # fmt: skip
 VOICE_KEYS = {"kind", "name", "role", "lived", "groups", "start", "end", "text", "cue", "minutes"}
 

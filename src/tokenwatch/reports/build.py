@@ -1,0 +1,195 @@
+"""From an assessment to its report: what is said, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tokenwatch.assessment import DIMENSIONS, Assessment, Dimension
+from tokenwatch.codebook import Codebook, load_codebook
+from tokenwatch.reports import words
+from tokenwatch.reports.clean import clean_tree
+from tokenwatch.reports.marks import PlacedMark, anchors_of, mark_text
+from tokenwatch.reports.tree import (
+    Bullets,
+    Cell,
+    Evidence,
+    Ladder,
+    Mark,
+    MarkedText,
+    Paragraph,
+    Part,
+    Point,
+    Points,
+    Report,
+    Section,
+    Table,
+)
+
+LIMITS = (
+    "This is a reading by a computer program of this one text. It is a set of questions with the page to "
+    "look at, not proof.",
+    "It knows only what the text says. “Not stated” does not mean that it does not happen.",
+    "It cannot tell whether what the text says is true.",
+    "It says nothing of any person. Nobody’s experience is guessed from a name, a picture or a topic.",
+    "A low step on the ladder is no fault: asking people and calling it that is honest.",
+    "Do not use it alone to refuse or to grant money, or to rank people or groups.",
+)
+
+
+def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
+    """Build the report of one assessment.
+
+    Parameters
+    ----------
+    assessment
+        Any assessment. Read back from JSON without its text, it gives a report without the text.
+    codebook
+        Where the words for levels, dimensions and indicators come from; by default the one that is shipped.
+
+    Returns
+    -------
+    Report
+        Every string cleaned by `tokenwatch.reports.clean.show_unseen`. Where the verdict abstained, its label
+        stands nowhere.
+    """
+    book = load_codebook() if codebook is None else codebook
+    anchors = {statement.id: f"s{n}" for n, statement in reversed([*enumerate(assessment.statements, 1)])}
+    marks = [*_marks(assessment, book, anchors)]
+    marked = mark_text(assessment.document, marks, legend=_legend(marks))
+    standing = anchors_of(marked)
+    known = {key: anchor for key, anchor in anchors.items() if anchor in standing}
+    return clean_tree(
+        Report(
+            title=assessment.document.title or assessment.document.source or "A text without a title",
+            about=_about(assessment),
+            notes=assessment.document.notes,
+            answer=_answer(assessment, book),
+            sure=words.sure_sentence(assessment),
+            panels=(_levels(assessment, book), _voices(assessment), _dimensions(assessment, book, known)),
+            sections=tuple(_sections(assessment, book, known, marked)),
+        )
+    )
+
+
+def _answer(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
+    first = words.verdict_sentence(assessment)
+    if assessment.verdict.abstained:
+        return first, assessment.verdict.why
+    return first, words.levels_sentence(assessment, codebook)
+
+
+def _about(assessment: Assessment) -> str:
+    document = assessment.document
+    parts = [f"read as: {assessment.genre}"]
+    if document.source and document.title:
+        parts.append(document.source)
+    if document.text:
+        parts.append(f"{document.n_words:,} words")
+    if document.n_pages is not None:
+        parts.append(f"{document.n_pages} page" + ("s" if document.n_pages != 1 else ""))
+    return " · ".join(parts)
+
+
+def _levels(assessment: Assessment, codebook: Codebook) -> Section:
+    levels = assessment.levels
+    names = tuple(info.name for info in codebook.levels)
+    claimed, shown = (
+        words.claimed_words(levels.claimed, codebook),
+        words.shown_words(levels.evidenced, codebook),
+    )
+    alternative = (
+        f"On a ladder from 0 ({names[0]}) to 5 ({names[-1]}): claimed {levels.claimed} "
+        f"({names[levels.claimed]}), shown {levels.evidenced} ({names[levels.evidenced]})."
+    )
+    body = (
+        Ladder(levels.claimed, levels.evidenced, names, alternative),
+        Paragraph(f"Claimed, step {levels.claimed}: it {claimed}."),
+        Paragraph(f"Shown, step {levels.evidenced}: it {shown}."),
+    )
+    return Section("levels", "Claimed and shown", body)
+
+
+def _voices(assessment: Assessment) -> Section:
+    rows = tuple(
+        (
+            Cell(voice.name or "not named"),
+            Cell(voice.role or "not stated"),
+            Cell(words.VOICE_WORDS.get(voice.kind, voice.kind)),
+            Cell(words.lived_words(voice)),
+        )
+        for voice in assessment.voices
+    )
+    body: tuple[Part, ...] = (
+        Paragraph(words.PRESENCE_WORDS[assessment.presence]),
+        Paragraph(words.voices_sentence(assessment)),
+    )
+    if rows:
+        body += (Table(("Who", "Named as", "How", "Experience"), rows),)
+    return Section("voices", "Who speaks", body)
+
+
+def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Section:
+    rows = []
+    for name in DIMENSIONS:
+        dimension = assessment.dimensions.get(name, Dimension("not stated"))
+        info = codebook.dimensions.get(name)
+        found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
+        state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
+        rows.append((Cell(info.label if info else name), Cell(state, found)))
+    return Section(
+        "dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),)
+    )
+
+
+def _sections(
+    assessment: Assessment, codebook: Codebook, anchors: dict[str, str], marked: MarkedText
+) -> Iterator[Section]:
+    if assessment.reasons:
+        title = "What was seen" if assessment.verdict.abstained else "Reasons"
+        yield Section("reasons", title, (Points(tuple(_points(assessment, codebook, anchors))),))
+    if assessment.questions:
+        yield Section("questions", "Questions to ask", (Bullets(assessment.questions),))
+    if marked.blocks:
+        yield Section("text", "The text, with what was found", (marked,))
+    yield Section("limits", "What this cannot tell", (Bullets(LIMITS),))
+    ids = {**assessment.ids, "document": assessment.document.sha256}
+    rows = tuple((Cell(name), Cell(value)) for name, value in ids.items())
+    yield Section("ids", "Made with", (Table(("Part", "Id"), rows),))
+
+
+def _points(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[Point]:
+    statements = {statement.id: statement for statement in assessment.statements}
+    for reason in assessment.reasons:
+        evidence = tuple(
+            Evidence(
+                text=statements[key].text,
+                anchor=anchors.get(key, ""),
+                place=words.place_words(statements[key]),
+                label=words.statement_label(statements[key], codebook),
+            )
+            for key in reason.statements
+            if key in statements
+        )
+        yield Point(reason.text, evidence)
+
+
+def _marks(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[PlacedMark]:
+    for statement in assessment.statements:
+        label, reason = (
+            words.statement_label(statement, codebook),
+            words.statement_reason(statement, codebook),
+        )
+        mark = Mark(anchors[statement.id], statement.kind, label, reason)
+        yield statement.start, statement.end, mark
+    for number, voice in enumerate(assessment.voices, 1):
+        reason = f"{voice.name or 'Somebody'}: {words.lived_words(voice)}."
+        yield voice.start, voice.end, Mark(f"v{number}", "voice", f"voice · {voice.kind}", reason)
+
+
+def _legend(marks: Iterable[PlacedMark]) -> tuple[tuple[str, str, str], ...]:
+    used = {mark.style for _, _, mark in marks}
+    return tuple(
+        (style, words.STYLE_NAMES[style], meaning)
+        for style, meaning in words.STYLE_MEANINGS.items()
+        if style in used
+    )

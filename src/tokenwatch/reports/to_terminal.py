@@ -1,0 +1,157 @@
+"""The report as lines for a terminal: short enough to be read there."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tokenwatch.assessment import Assessment
+from tokenwatch.codebook.schema import Codebook
+from tokenwatch.reports.build import build_report
+from tokenwatch.reports.tree import Bullets, Paragraph, Points, Report, Section, Table
+from tokenwatch.reports.words import STATE_MARKS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+FORMAT = "terminal"
+SUFFIX = ".txt"
+
+WIDTH = 80
+"""Columns where nobody says how many there are: the oldest convention of terminals."""
+MOST_REASONS = 4
+MOST_QUOTES = 2
+MOST_VOICES = 6
+MOST_QUESTIONS = 5
+"""How many of each are shown. Chosen so that the whole stays under two screens of 40 lines; the other formats
+show all."""
+LONGEST_QUOTE = 300
+"""Characters of a quoted sentence. Nine in ten sentences of plain English prose are shorter."""
+
+
+def render(
+    assessment: Assessment,
+    *,
+    codebook: Codebook | None = None,
+    with_text: bool = False,
+    colour: bool = False,
+    width: int = WIDTH,
+) -> str:
+    """Render one assessment for a terminal.
+
+    Parameters
+    ----------
+    assessment, codebook
+        As for `tokenwatch.reports.build.build_report`.
+    with_text
+        Not used: the text is no thing for a terminal.
+    colour
+        Use ANSI colours.
+    width
+        Columns to fill.
+    """
+    return render_report(build_report(assessment, codebook), colour=colour, width=width)
+
+
+def render_report(report: Report, *, colour: bool = False, width: int = WIDTH) -> str:
+    """Render a report for a terminal of that width."""
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        _environ={},  # the caller has decided; the same report must give the same bytes everywhere
+    )
+    for line in _lines(report):
+        console.print(line, soft_wrap=False)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def _lines(report: Report) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    yield Text(report.title, style="bold", overflow="fold")
+    yield Text(report.about, style="dim", overflow="fold")
+    yield from (Text(f"Note: {note}", style="yellow", overflow="fold") for note in report.notes)
+    yield Text("")
+    yield Text(report.answer[0], style="bold", overflow="fold")
+    yield Text(" ".join(report.answer[1:]), overflow="fold")
+    yield Text(report.sure, overflow="fold")
+    for section in (*report.panels, *report.sections):
+        if section.key in _SECTIONS:
+            yield Text("")
+            yield Text(section.title, style="bold underline")
+            yield from _SECTIONS[section.key](section)
+    yield Text("")
+    yield Text("Questions with the page to look at, not proof.", style="dim")
+
+
+def _indent(text: str, *, by: int = 2, style: str = "") -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, by))
+
+
+def _levels(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Paragraph):
+            yield _indent(part.text)
+
+
+def _voices(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Paragraph):
+            yield _indent(part.text)
+        elif isinstance(part, Table):
+            for row in part.rows[:MOST_VOICES]:
+                yield _indent("- " + ", ".join(cell.text for cell in row))
+            yield from _more(len(part.rows) - MOST_VOICES)
+
+
+def _dimensions(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Table):
+            states: dict[str, list[str]] = {f"{mark} {state}": [] for state, mark in STATE_MARKS.items()}
+            for name, state in part.rows:
+                states.setdefault(state.text, []).append(name.text.lower())
+            yield from (_indent(f"{state}: {', '.join(names)}") for state, names in states.items() if names)
+
+
+def _reasons(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Points):
+            for number, point in enumerate(part.points[:MOST_REASONS], 1):
+                yield _indent(f"{number}. {point.text}")
+                for evidence in point.evidence[:MOST_QUOTES]:
+                    words = " ".join(evidence.text.split())
+                    words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
+                    yield _indent(f"“{words}”" + (f" ({evidence.place})" if evidence.place else ""), by=5)
+            yield from _more(len(part.points) - MOST_REASONS)
+
+
+def _questions(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Bullets):
+            yield from (_indent(f"- {item}") for item in part.items[:MOST_QUESTIONS])
+            yield from _more(len(part.items) - MOST_QUESTIONS)
+
+
+def _more(count: int) -> Iterator[RenderableType]:
+    if count > 0:
+        yield _indent(f"… and {count} more", style="dim")
+
+
+_SECTIONS = {
+    "levels": _levels,
+    "voices": _voices,
+    "dimensions": _dimensions,
+    "reasons": _reasons,
+    "questions": _questions,
+}

@@ -1,0 +1,170 @@
+"""Plain words for labels, levels and probabilities: the only place where a report's wording is made.
+
+Nothing here says that a text or a person is fake, and silence is "not stated", never "no".
+"""
+
+from __future__ import annotations
+
+from tokenwatch.analysis import Statement, Voice
+from tokenwatch.assessment import Assessment
+from tokenwatch.codebook.schema import Codebook
+
+VERDICT_WORDS = {
+    "shared": "power is shared",
+    "heard": "people are heard",
+    "tokenistic": "claims more than it shows",
+    "about": "writes about involvement",
+    "none": "does not speak of involvement",
+}
+PRESENCE_WORDS = {
+    "absent": "Nobody with lived experience is mentioned in what was read.",
+    "mentioned": "People with lived experience are spoken about; they do not speak here themselves.",
+    "quoted": "People with lived experience are quoted, in a text by somebody else.",
+    "speaking": "People with lived experience write, speak or present.",
+    "deciding": "People with lived experience sit where it is decided.",
+}
+GENRE_WORDS = {
+    "bid": "funding bid",
+    "protocol": "research protocol",
+    "other": "document",
+    "minutes": "set of minutes",
+}
+VOICE_WORDS = {
+    "member": "sits on a body",
+    "first person": "writes in the first person",
+    "speaker": "is billed",
+}
+KIND_LABELS = {
+    "practice": "shown",
+    "claim": "claim, not backed here",
+    "plan": "plan",
+    "critique": "critique",
+    "explain": "in general",
+    "invite": "invitation",
+}
+KIND_REASONS = {
+    "practice": "says that people take part, with something that can be checked",
+    "claim": "says that people take part; not backed here",
+    "plan": "promises involvement",
+    "critique": "says what is missing or done badly",
+    "explain": "speaks of involvement in general, not of this work",
+    "invite": "asks the reader to take part",
+}
+STYLE_NAMES = {**KIND_LABELS, "claim": "claim", "voice": "voice"}
+STYLE_MEANINGS = {**KIND_REASONS, "voice": "somebody speaks, or is named where it is decided"}
+STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
+
+_SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.45, "leaning this way"), (0.0, "far from sure"))
+"""Words for a probability. 0.85 and 0.65 are about 1 in 7 and 1 in 3 wrong, the steps that people tell apart
+when they bet; under 0.45 the answer is wrong more often than right by a margin."""
+
+
+def verdict_sentence(assessment: Assessment) -> str:
+    """Say the verdict in a sentence; where it abstained, say only that there is too little to say."""
+    verdict = assessment.verdict
+    if verdict.abstained:
+        return "Too little to say."
+    genre = GENRE_WORDS.get(assessment.genre, assessment.genre)
+    words = VERDICT_WORDS[verdict.label]
+    if verdict.label in ("shared", "heard"):
+        return f"In this {genre}, {words}."
+    label = " (tokenistic)" if verdict.label == "tokenistic" else ""
+    return f"This {genre} {words}{label}."
+
+
+def sure_sentence(assessment: Assessment) -> str:
+    """Say how sure the verdict is, in words and as a percentage, with the next most likely one."""
+    verdict = assessment.verdict
+    if verdict.abstained:
+        return "How sure: not sure enough to give an answer."
+    probability = verdict.probabilities.get(verdict.label, 0.0)
+    words = next(words for least, words in _SURE if probability >= least)
+    sentence = f"How sure: {words}, {chances(probability)}."
+    others = sorted((-p, label) for label, p in verdict.probabilities.items() if label in VERDICT_WORDS)
+    for negative, label in others:
+        # Under 1 in 10 the other reading would be read as more of a doubt than it is.
+        if label != verdict.label and -negative >= 0.1:
+            return f"{sentence} Next: {VERDICT_WORDS[label]}, {chances(-negative)}."
+    return sentence
+
+
+def chances(probability: float) -> str:
+    """Say a probability as chances in ten and as a percentage.
+
+    Examples
+    --------
+    >>> chances(0.62)
+    'about 6 in 10 (62 %)'
+    """
+    percent = min(max(round(probability * 100), 1), 99)  # never certain
+    tenths = (percent + 5) // 10
+    if tenths == 10:
+        return f"more than 9 in 10 ({percent} %)"
+    return f"about {tenths} in 10 ({percent} %)" if tenths else f"less than 1 in 10 ({percent} %)"
+
+
+def claimed_words(level: int, codebook: Codebook) -> str:
+    """Say what is claimed, as the end of a sentence that begins with "it"."""
+    return codebook.levels[level].claimed if level else "makes no claim of its own about people taking part"
+
+
+def shown_words(level: int, codebook: Codebook) -> str:
+    """Say what is shown, as the end of a sentence that begins with "it"."""
+    return codebook.levels[level].shown if level else "states nothing specific that people did or will do"
+
+
+def levels_sentence(assessment: Assessment, codebook: Codebook) -> str:
+    """Say claimed and shown in one sentence."""
+    levels = assessment.levels
+    return f"It {claimed_words(levels.claimed, codebook)}; it {shown_words(levels.evidenced, codebook)}."
+
+
+def statement_label(statement: Statement, codebook: Codebook) -> str:
+    """Give the small label that stands beside a marked sentence."""
+    parts = [KIND_LABELS.get(statement.kind, "mentioned")]
+    if statement.kind == "plan":
+        parts[0] = "plan that can be checked" if statement.specific else "plan, nothing to check yet"
+    if statement.level and statement.kind in ("practice", "claim", "plan"):
+        parts.append(codebook.levels[statement.level].name)
+    if statement.lived_voice:
+        parts.append("own words")
+    return " · ".join(parts)
+
+
+def statement_reason(statement: Statement, codebook: Codebook) -> str:
+    """Say why a sentence is marked."""
+    parts = [KIND_REASONS.get(statement.kind, "mentions people")]
+    if statement.why:
+        parts.append(statement.why)
+    parts += [codebook.indicators[key].label for key in statement.indicators if key in codebook.indicators]
+    if statement.lived_voice:
+        parts.append("a person with lived experience in their own words")
+    sentence = "; ".join(dict.fromkeys(parts)) + "."
+    return sentence[:1].upper() + sentence[1:]
+
+
+def place_words(statement: Statement) -> str:
+    """Say where a statement stands: page and heading."""
+    parts = [f"page {statement.page}"] if statement.page is not None else []
+    if statement.heading:
+        parts.append(f"under “{statement.heading}”")
+    return ", ".join(parts)
+
+
+def lived_words(voice: Voice) -> str:
+    """Say what the text says of a voice's experience, and nothing that it does not."""
+    if voice.lived is None:
+        return "not stated"
+    return "lived experience, as the text says" if voice.lived else "named by post or profession"
+
+
+def voices_sentence(assessment: Assessment) -> str:
+    """Say how many voices there are and how many of them the text gives as having the experience."""
+    programme, voices = assessment.programme, assessment.voices
+    if programme.is_programme and programme.n_speakers is not None:
+        lived = "not stated" if programme.n_lived is None else programme.n_lived
+        return f"People billed: {programme.n_speakers}; of these, billed with lived experience: {lived}."
+    if not voices:
+        return "No person is quoted, billed or named as a member."
+    named = sum(voice.lived is True for voice in voices)
+    return f"Voices found: {len(voices)}; of these, with lived experience as the text says: {named}."
