@@ -10,7 +10,7 @@ from pathlib import Path
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
 from tokenwatch.evaluate.calibration import calibration_figures, coverage_curve
 from tokenwatch.evaluate.evaluation import AboutCheck, Confusion, Evaluation, GenreRow, GoldSummary
-from tokenwatch.evaluate.figures import answered_figures, headline, programme_figures, task_figures
+from tokenwatch.evaluate.figures import answered_figures, programme_figures, task_figures
 from tokenwatch.evaluate.gold import read_gold, read_voices
 from tokenwatch.evaluate.measures import Figure
 from tokenwatch.evaluate.tasks import Reading, Scan, Task, document_tasks, passage_tasks, scan_all
@@ -83,7 +83,7 @@ def _baselines(tasks: Mapping[str, Task]) -> tuple[dict[str, dict[str, Figure]],
         return {}, (f"no baselines: to cross-validate them needs {FOLDS} repositories with every label",)
     answers = predict_baselines(tasks)
     return {
-        method: {name: figure for task in answered.values() for name, figure in headline(task).items()}
+        method: {name: figure for task in answered.values() for name, figure in task_figures(task).items()}
         for method, answered in answers.items()
     }, ()
 

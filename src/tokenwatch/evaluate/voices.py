@@ -87,8 +87,8 @@ def voice_figures(heard: Sequence[Heard]) -> dict[str, Figure]:
     dict
         ``voices.precision``, ``.recall``, ``.f1``; the same for those with the experience
         (``voices.lived_…``: a pair, and both sides say so); ``voices.recall_any_kind``;
-        ``voices.false_alarm``: of the excerpts without a voice, the share in which one is heard. `Figure.n` is
-        the number under the fraction; for F1, how many are labelled.
+        ``voices.false_alarm``: of the excerpts without a voice, the share in which one is heard. `Figure.n`
+        is the number under the fraction; for F1, how many are labelled.
     """
     sums = np.array([_sums(item) for item in heard])
     groups = number_groups([item.gold.repo for item in heard])
