@@ -111,8 +111,8 @@ class Evaluation:
     figures
         By name, such as ``verdict.macro_f1``.
     baselines
-        Baseline by name of the figure: the figures on labels for majority, keyword count and TF-IDF; empty where
-        they were not asked for, or the gold has too few repositories.
+        Baseline by name of the figure: the figures on labels for majority, keyword count and TF-IDF; empty
+        where they were not asked for, or the gold has too few repositories.
     confusions
         Of verdict, presence and kind.
     curve
