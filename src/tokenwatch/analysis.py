@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, get_args
 
 Kind = Literal["practice", "claim", "plan", "critique", "explain", "invite", "none"]
@@ -110,7 +109,7 @@ class Statement:
     level: int = 0
     specific: bool = False
     lived_voice: bool = False
-    probabilities: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    probabilities: Mapping[str, float] = field(default_factory=dict)
     why: str = ""
 
 
@@ -201,8 +200,8 @@ class Analysis:
         How often each of `GROUPS` is named.
     terms
         How often each involvement term stands in the text.
-    topic_lived
-        Share of headings and title words that are about people's lives, 0 or 1: whether an event is on such people.
+    about_people
+        The title or a heading names people of the work, or involvement: whether an event is about people's lives.
     """
 
     n_words: int
@@ -213,7 +212,6 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     voices: tuple[Voice, ...] = ()
     programme: Programme = field(default_factory=Programme)
-    mentions: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    terms: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    mentions: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
     about_people: bool = False
-    gives_advice: bool = False

@@ -33,7 +33,7 @@ class StatementsComponent(SpanGroupComponent):
         """Compile acts and cues, which are looked for in such sentences only."""
         acts, cues = self.codebook.acts, self.codebook.cues
         wordings = {f"act {key}": act.wordings for key, act in acts.items()}
-        wordings |= {f"cue {key}": words for key, words in cues.items()}
+        wordings |= {f"cue {key}": words for key, words in cues.items() if not key.startswith("genre_")}
         self.matcher = WordingMatcher(
             self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()}
         )

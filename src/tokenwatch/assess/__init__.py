@@ -1,0 +1,57 @@
+"""From an Analysis to the answers: pure functions, no library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tokenwatch.analysis import Analysis
+from tokenwatch.assess.dimensions import find_dimensions
+from tokenwatch.assess.levels import find_levels
+from tokenwatch.assess.passages import judge_statements
+from tokenwatch.assess.presence import find_presence
+from tokenwatch.assess.questions import find_questions
+from tokenwatch.assess.reasons import find_reasons
+from tokenwatch.assess.verdict import find_facts, find_verdict
+from tokenwatch.assessment import Assessment
+from tokenwatch.codebook import Codebook
+from tokenwatch.document import Document
+
+__all__ = ["assess", "judge_statements"]
+
+
+def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapping[str, str]) -> Assessment:
+    """Answer the three questions for one document.
+
+    Parameters
+    ----------
+    analysis
+        With judged statements.
+    document
+        The document that was analysed.
+    codebook
+        For the words of reasons and questions.
+    ids
+        Version of tokenwatch, and ids of codebook, pipeline and models.
+
+    Returns
+    -------
+    Assessment
+    """
+    levels = find_levels(analysis)
+    verdict = find_verdict(analysis, levels)
+    dimensions = find_dimensions(analysis)
+    return Assessment(
+        document=document,
+        genre=analysis.genre,
+        verdict=verdict,
+        levels=levels,
+        presence=find_presence(analysis),
+        programme=analysis.programme,
+        dimensions=dimensions,
+        statements=analysis.statements,
+        voices=analysis.voices,
+        findings=analysis.findings,
+        reasons=find_reasons(analysis, find_facts(analysis, levels), verdict.label, codebook),
+        questions=() if verdict.abstained else find_questions(analysis, levels, dimensions, verdict.label, codebook),
+        ids=dict(ids),
+    )

@@ -1,0 +1,45 @@
+"""Claimed and evidenced level of a document, from its judged statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tokenwatch.analysis import Analysis, Statement
+from tokenwatch.assessment import Levels
+
+OWN_KINDS = ("practice", "claim", "plan", "invite")
+"""Kinds that speak of the document's own work; explain and critique speak of involvement in general."""
+
+
+def find_levels(analysis: Analysis) -> Levels:
+    """Give the highest level claimed and the highest level for which there is something specific.
+
+    Parameters
+    ----------
+    analysis
+        With judged statements.
+
+    Returns
+    -------
+    Levels
+        Claimed is never under evidenced where both speak of the same act: what is shown is also said.
+    """
+    return Levels(
+        claimed=highest(claims(analysis)),
+        evidenced=highest(evidence(analysis)),
+    )
+
+
+def claims(analysis: Analysis) -> list[Statement]:
+    """Give the statements that claim something of the document's own work."""
+    return [statement for statement in analysis.statements if statement.kind in OWN_KINDS and statement.level]
+
+
+def evidence(analysis: Analysis) -> list[Statement]:
+    """Give the statements that show something: specific practice, plans and invitations."""
+    return [statement for statement in claims(analysis) if statement.specific]
+
+
+def highest(statements: Iterable[Statement]) -> int:
+    """Give the highest level of some statements, 0 for none."""
+    return max((statement.level for statement in statements), default=0)

@@ -1,0 +1,142 @@
+"""Judge one statement: kind, level, specific, lived voice, by rules with points.
+
+Each rule looks at the slots of the statement and at the document around it and adds points to some kinds. The kind
+with most points wins; the points become probabilities by a softmax; the rule that gave most to the winner is the
+reason. A trained model may take this module's place: it needs only to offer `judge_statements`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from tokenwatch.analysis import KINDS, Analysis, Kind, Statement
+from tokenwatch.assess.context import STRONG, Context, read_context
+
+PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
+"""Which kind goes first where two fit: annotation guidelines, section 3."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it looks at, in words, when it holds, and the points that it gives."""
+
+    why: str
+    holds: Callable[[Statement, Context], bool]
+    points: Mapping[Kind, float]
+
+
+def _cue(*names: str) -> Callable[[Statement, Context], bool]:
+    return lambda statement, context: any(name in statement.slots.cues for name in names)
+
+
+def _concerned(statement: Statement) -> bool:
+    return bool({"lived", "community"} & set(statement.slots.actors)) or "participants" in statement.slots.cues
+
+
+def _backing(statement: Statement) -> int:
+    """Count what a reader could check, with people in it or an occasion at which they were."""
+    slots = statement.slots
+    return len(slots.support) + ("occasion" in slots.cues) if _concerned(statement) or STRONG in slots.cues else 0
+
+
+def _general(statement: Statement) -> bool:
+    """Say whether the sentence speaks of nobody's work in particular."""
+    cues = statement.slots.cues
+    return "own" not in cues and "first_person" not in cues and statement.slots.time in ("now", "conditional")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("nothing else fits", lambda s, c: True, {"none": 1.0, "claim": 0.4}),
+    Rule("a heading or caption", lambda s, c: s.block in ("heading", "caption"), {"none": 3.0}),
+    Rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
+    Rule("a lead-in to a list", _cue("lead-in"), {"none": 0.5}),
+    Rule("an unambiguous word of involvement", _cue(STRONG), {"none": -1.5}),
+    Rule("people named with an act", lambda s, c: s.slots.act_level > 1, {"none": -0.5}),
+    Rule("no people and no word of involvement", lambda s, c: not _concerned(s) and STRONG not in s.slots.cues, {"none": 1.5}),
+    Rule("a page full of involvement", lambda s, c: c.density >= 1.0, {"none": -0.5}),
+    Rule("a page with hardly any involvement", lambda s, c: c.density < 0.4, {"none": 1.0}),
+    Rule("it criticises how people were involved", lambda s, c: s.slots.stance == "criticised", {"critique": 2.5}),
+    Rule("it says that people were not involved", lambda s, c: s.slots.stance == "negated", {"critique": 1.0}),
+    Rule("it invites the reader", lambda s, c: s.slots.stance == "invited", {"invite": 2.2}),
+    Rule("it asks a question", lambda s, c: s.slots.stance == "asked", {"invite": 0.5, "claim": -1.0}),
+    Rule("done, with something to check", lambda s, c: s.slots.time == "past" and _backing(s) >= 2, {"practice": 2.2}),
+    Rule("done, with one thing to check", lambda s, c: s.slots.time == "past" and _backing(s) == 1, {"practice": 1.0, "claim": 0.5}),
+    Rule("done, with nothing to check", lambda s, c: s.slots.time == "past" and _backing(s) == 0, {"claim": 0.8}),
+    Rule("going on, with something to check", lambda s, c: s.slots.time == "now" and _backing(s) >= 2 and not _general(s), {"practice": 1.2}),
+    Rule("it speaks of the future", lambda s, c: "plan" in s.slots.time, {"plan": 1.8}),
+    Rule("it advises", _cue("advice"), {"explain": 1.0}),
+    Rule("it defines", lambda s, c: s.slots.stance == "defined", {"explain": 0.8}),
+    Rule("it speaks of nobody's work in particular", lambda s, c: _general(s), {"explain": 0.8}),
+    Rule("the page gives advice", lambda s, c: c.advice >= 0.35, {"explain": 1.0, "claim": -0.5, "practice": -0.5, "plan": -0.5}),
+    Rule("it speaks of the writer's own work", _cue("own"), {"claim": 0.5, "explain": -0.3}),
+)
+
+
+def judge_statements(analysis: Analysis) -> Analysis:
+    """Judge every statement of a document.
+
+    Parameters
+    ----------
+    analysis
+        With slots in its statements.
+
+    Returns
+    -------
+    Analysis
+        The same, with kind, level, specific, lived voice, probabilities and reason in each statement, and those
+        that are not about people taking part (kind ``"none"``) left out.
+    """
+    context = read_context(analysis)
+    judged = (judge_statement(statement, context) for statement in analysis.statements)
+    return replace(analysis, statements=tuple(statement for statement in judged if statement.kind != "none"))
+
+
+def judge_statement(statement: Statement, context: Context) -> Statement:
+    """Judge one statement; see `judge_statements`."""
+    points = dict.fromkeys(PRECEDENCE, 0.0)
+    given: list[tuple[float, Kind, str]] = []
+    for rule in RULES:
+        if rule.holds(statement, context):
+            for kind, value in rule.points.items():
+                points[kind] += value
+                given.append((value, kind, rule.why))
+    kind = max(PRECEDENCE, key=points.__getitem__)
+    if kind == "practice" and not is_specific(statement, kind):
+        kind = "claim"
+    why = max(((value, text) for value, winner, text in given if winner == kind), default=(0.0, ""))[1]
+    return replace(
+        statement,
+        kind=kind,
+        level=judge_level(statement, kind),
+        specific=is_specific(statement, kind),
+        lived_voice=is_lived_voice(statement),
+        probabilities=softmax({name: points[name] for name in PRECEDENCE}),
+        why=why,
+    )
+
+
+def is_specific(statement: Statement, kind: Kind) -> bool:
+    """Say whether a reader could check the statement: at least two things (guidelines, section 2)."""
+    return kind in ("practice", "plan", "invite") and _backing(statement) >= 2
+
+
+def judge_level(statement: Statement, kind: Kind) -> int:
+    """Give the level spoken of, done, planned or claimed."""
+    if kind == "none":
+        return 0
+    slots = statement.slots
+    return max(slots.label_level, min(slots.act_level, 3)) if slots.label_level else slots.act_level
+
+
+def is_lived_voice(statement: Statement) -> bool:
+    """Say whether the words are a lived-experience person's own."""
+    return "self_identification" in statement.slots.cues
+
+
+def softmax(points: Mapping[Kind, float]) -> dict[str, float]:
+    """Turn points into probabilities that sum to 1, in the order of `KINDS`."""
+    exponentials = {kind: math.exp(value) for kind, value in points.items()}
+    total = sum(exponentials.values())
+    return {kind: exponentials[kind] / total for kind in KINDS}  # type: ignore[index]  # KINDS are the keys

@@ -1,0 +1,41 @@
+"""Whether people with lived experience are absent, mentioned, quoted, speaking or deciding."""
+
+from __future__ import annotations
+
+from tokenwatch.analysis import Analysis
+from tokenwatch.assess.levels import evidence
+from tokenwatch.assessment import PresenceLabel
+
+_SPEAKING = ("speaker", "author", "first person")
+_DECIDING_ACTS = ("decide", "lead", "sit")
+MENTIONS = 2
+"""Mentions of people from which they appear in a text of any length: one is often a stray word ("families" in an
+address). Documents with a judged statement that names them need none."""
+
+
+def find_presence(analysis: Analysis) -> PresenceLabel:
+    """Give the highest presence that applies (annotation guidelines, section 5).
+
+    Parameters
+    ----------
+    analysis
+        With judged statements.
+
+    Returns
+    -------
+    str
+        One of ``"absent"``, ``"mentioned"``, ``"quoted"``, ``"speaking"``, ``"deciding"``.
+    """
+    lived = {voice.kind for voice in analysis.voices if voice.lived}
+    if "member" in lived or any(
+        statement.slots.act in _DECIDING_ACTS and statement.level == 5 and "lived" in statement.slots.actors
+        for statement in evidence(analysis)
+    ):
+        return "deciding"
+    if lived & set(_SPEAKING):
+        return "speaking"
+    if "quoted" in lived:
+        return "quoted"
+    mentions = sum(analysis.mentions.get(group, 0) for group in ("lived", "community"))
+    named = any({"lived", "community"} & set(statement.slots.actors) for statement in analysis.statements)
+    return "mentioned" if named or mentions >= MENTIONS else "absent"

@@ -1,0 +1,56 @@
+"""Questions to put to the author, made from what the text does not state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tokenwatch.analysis import Analysis
+from tokenwatch.assessment import Dimension, Levels, VerdictLabel
+from tokenwatch.codebook import Codebook
+
+MOST_QUESTIONS = 6
+"""More than can be asked in one meeting helps nobody; the dimensions stand in the order of their weight."""
+_ORDER = ("power", "payment", "feedback", "timing", "representation", "accountability", "roles", "access", "reciprocity", "voice")
+"""What decides between sharing and asking first (domain theory, section 2: power, payment, change), form last."""
+
+
+def find_questions(
+    analysis: Analysis,
+    levels: Levels,
+    dimensions: Mapping[str, Dimension],
+    label: VerdictLabel,
+    codebook: Codebook,
+) -> tuple[str, ...]:
+    """Give the questions, most telling first.
+
+    Parameters
+    ----------
+    analysis, levels, dimensions, label
+        The answers so far.
+    codebook
+        For the question of each dimension.
+
+    Returns
+    -------
+    tuple of str
+        Empty where the document does not speak of its own involvement work: there is nobody to ask.
+    """
+    if label in ("none", "about"):
+        return ()
+    questions = []
+    if levels.gap > 0:
+        claimed = next((s for s in analysis.statements if s.kind == "claim" and s.level == levels.claimed), None)
+        if claimed is not None:
+            questions.append(f"You write: “{_short(claimed.text)}” Who was this, what did they do, and what changed?")
+    if analysis.programme.is_programme and not analysis.programme.n_lived:
+        questions.append("Who on the programme speaks from their own experience, and who asked them?")
+    for name in _ORDER:
+        if dimensions[name].state == "not stated" and name in codebook.dimensions:
+            questions.append(codebook.dimensions[name].question)
+    return tuple(questions[:MOST_QUESTIONS])
+
+
+def _short(text: str, length: int = 160) -> str:
+    """Give the text on one line, cut at a word where it is longer than about two printed lines."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

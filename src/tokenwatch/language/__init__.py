@@ -1,0 +1,8 @@
+"""The only room that knows spaCy: a pipeline that writes span groups, and the way from a Doc to an Analysis."""
+
+from tokenwatch.language.blocks import make_doc
+from tokenwatch.language.extract import extract_analysis
+from tokenwatch.language.genre import find_genre
+from tokenwatch.language.pipeline import load
+
+__all__ = ["extract_analysis", "find_genre", "load", "make_doc"]

@@ -1,0 +1,110 @@
+"""From an annotated spaCy Doc to an Analysis: the last place that sees tokens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from tokenwatch.analysis import GROUPS, Analysis, Finding, Programme, Statement, Voice
+from tokenwatch.codebook import Codebook
+from tokenwatch.document import Block, Document
+from tokenwatch.language.component import spans_of
+from tokenwatch.language.english import detect_language
+from tokenwatch.language.statements import decode_slots
+from tokenwatch.language.voices import decode_voice
+
+MIN_SPEAKERS = 2
+"""People billed from which a document is a programme: guidelines, rulings, no. 11."""
+
+
+def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analysis:
+    """Collect what the components found.
+
+    Parameters
+    ----------
+    doc
+        Annotated by tokenwatch's components.
+    document
+        The document that it was made of.
+    codebook
+        For the indicators' dimension, polarity and level.
+
+    Returns
+    -------
+    Analysis
+        Statements carry their slots and are not judged yet; genre is ``"other"``.
+    """
+    voices = tuple(decode_voice(span) for span in spans_of(doc, "voices"))
+    speakers = [voice for voice in voices if voice.kind == "speaker"]
+    is_programme = len(speakers) >= MIN_SPEAKERS
+    people = spans_of(doc, "people")
+    terms = spans_of(doc, "terms")
+    return Analysis(
+        n_words=document.n_words,
+        language=detect_language(document.text),
+        genre="other",
+        title=document.title,
+        statements=tuple(_statements(doc, document)),
+        findings=tuple(_finding(span, codebook) for span in spans_of(doc, "indicators")),
+        voices=voices,
+        programme=_programme(speakers) if is_programme else Programme(),
+        mentions=dict(Counter(span.label_ for span in people if span.label_ in GROUPS)),
+        terms=dict(Counter(span.id_ for span in terms)),
+        about_people=_is_about_people(document, people, [term for term in terms if not codebook.terms[term.id_].people]),
+    )
+
+
+def _programme(speakers: list[Voice]) -> Programme:
+    return Programme(True, len(speakers), sum(voice.lived is True for voice in speakers))
+
+
+def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
+    terms, indicators = spans_of(doc, "terms"), spans_of(doc, "indicators")
+    for number, span in enumerate(spans_of(doc, "statements"), start=1):
+        block = document.block_at(span.start_char)
+        yield Statement(
+            id=f"s{number}",
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            page=block.page if block else None,
+            block=block.kind if block else "paragraph",
+            heading=_heading(block),
+            slots=decode_slots(span.id_),
+            terms=_ids_inside(span, terms),
+            indicators=_ids_inside(span, indicators),
+        )
+
+
+def _heading(block: Block | None) -> str:
+    return block.heading_path[-1] if block and block.heading_path else ""
+
+
+def _ids_inside(span: Span, others: list[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other.id_ for other in others if span.start <= other.start < span.end))
+
+
+def _finding(span: Span, codebook: Codebook) -> Finding:
+    indicator = codebook.indicators[span.id_]
+    return Finding(
+        indicator.id,
+        indicator.dimension,
+        indicator.polarity,
+        indicator.level,
+        span.start_char,
+        span.end_char,
+        span.text,
+    )
+
+
+def _is_about_people(document: Document, people: list[Span], terms: list[Span]) -> bool:
+    """Say whether the title or a heading of the first two levels names people of the work or involvement."""
+    headings = [block for block in document.blocks if block.kind == "heading" and block.level <= 2]
+    return any(
+        heading.start <= span.start_char < heading.end
+        for heading in headings
+        for span in [*(person for person in people if person.label_ in ("lived", "community")), *terms]
+    )
+

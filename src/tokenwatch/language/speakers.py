@@ -1,0 +1,118 @@
+"""People billed on a programme, and authors: simple forms of lines, rows and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tokenwatch.language.names import NAME, find_names, is_name
+from tokenwatch.language.quotations import FoundVoice
+
+Line = tuple[str, int, int]
+"""Kind of block, start and end in the text."""
+
+MIN_TIMES = 3
+"""Lines with a time of day from which a document is a timetable: an invitation gives one or two."""
+HEAD = 6
+"""Blocks at the top of a document in which a byline is looked for."""
+
+_LABEL = re.compile(
+    r"^(?:[\W_]*)(?P<label>(?:Key ?note )?Speakers?|Presenters?|Presented by|Panell?ists?|Panel|Chairs?|Chaired by|Moderators?|Moderated by|"
+    r"Hosts?|Hosted by|Facilitators?|Facilitated by|Guests?|Interviewees?|Talk by|With)\s*[:–—-]\s*(?P<people>.+)$",
+    re.IGNORECASE,
+)
+_NAME_ROLE = re.compile(rf"^(?P<name>{NAME})\s*(?:\((?P<bracket>[^)]{{2,90}})\)|[,–—|:]\s*(?P<role>[^|]{{2,160}})|-\s+(?P<dash>[^|]{{2,120}}))?")
+_IN_BRACKETS = re.compile(rf"\((?P<name>{NAME})(?:,\s*(?P<role>[^)]{{2,90}}))?\)")
+_BYLINE = re.compile(rf"^(?:By|Written by|Author:|Authors?:|Words by|Posted by|Guest post by)\s+(?P<name>{NAME})(?:\s*[.,(–|-]\s*(?P<role>[^|)]{{2,120}}))?", re.IGNORECASE)
+_TIME = re.compile(r"(?:^|[\s|(])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|(?:^|[\s|])\d{1,2}[:.]\d\d(?:\s|$|[-–|])", re.IGNORECASE)
+_BREAKS = re.compile(r"\b(?:break|lunch|coffee|tea|registration|refreshments|networking|close|closing remarks|quiet room)\b", re.IGNORECASE)
+_PROGRAMME_WORDS = re.compile(
+    r"\b(?:programme of|program of|agenda|schedule|timetable|line-?up|speakers?|presenters?|panell?ists?|speaker bio\w*|biographies|talks|"
+    r"our panel|panel session|keynotes?|webinar series|conference programme|virtual tour|forum|conference)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_programme(text: str, lines: Iterable[Line]) -> bool:
+    """Say whether a document has the marks of an event programme: a timetable, or labelled speakers.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    lines
+        Its blocks.
+    """
+    times = labels = 0
+    headed = False
+    for index, (kind, start, end) in enumerate(lines):
+        line = text[start:end]
+        if kind == "heading" or index == 0:
+            headed = headed or bool(_PROGRAMME_WORDS.search(line))
+        if len(line) < 200:
+            times += bool(_TIME.search(line))
+            labels += bool(_LABEL.match(line))
+    return labels >= 2 or (times >= MIN_TIMES and (headed or labels > 0)) or (headed and labels >= 1) or headed
+
+
+def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
+    """Find people billed to speak, in a document that looks like a programme, each once.
+
+    Yields
+    ------
+    FoundVoice
+        Of kind ``"speaker"``; its range runs over the line, so that a role said there belongs to it.
+    """
+    seen: set[str] = set()
+    for kind, start, end in lines:
+        line = text[start:end]
+        if _BREAKS.search(line[:60]):
+            continue
+        for name, role, cue in _billed(kind, line):
+            key = name.lower().split()[-1] + name.lower()[:1]
+            if key not in seen:
+                seen.add(key)
+                yield FoundVoice("speaker", start, end, name=name, role=role, cue=cue)
+
+
+def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
+    if label := _LABEL.match(line):
+        people = label["people"]
+        names = [people[first:last] for first, last in find_names(people)]
+        for name in names:
+            yield name, _role_after(people, name) if len(names) == 1 else "", label["label"]
+        return
+    if kind == "table row":
+        cells = [cell.strip() for cell in line.split("|")]
+        for index, cell in enumerate(cells):
+            head = _NAME_ROLE.match(cell)
+            if head and is_name(head["name"]):
+                yield head["name"], " ".join([_role_of(head), *cells[index + 1 :]]).strip(), "table row"
+        return
+    head = _NAME_ROLE.match(line)
+    if head and is_name(head["name"]) and (kind == "heading" or kind == "list item" or len(line) < 120):
+        if kind == "heading" or _role_of(head) or len(line) == len(head.group().strip()):
+            yield head["name"], _role_of(head), kind
+        return
+    if kind in ("list item", "heading") and len(line) < 200:
+        for match in _IN_BRACKETS.finditer(line):
+            if is_name(match["name"]):
+                yield match["name"], match["role"] or "", "in brackets"
+
+
+def _role_of(match: re.Match[str]) -> str:
+    return (match["bracket"] or match["role"] or match["dash"] or "").strip()
+
+
+def _role_after(people: str, name: str) -> str:
+    return people[people.find(name) + len(name) :].strip(" ,()–-|")[:120]
+
+
+def find_authors(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
+    """Find bylines at the top of a document."""
+    for index, (_, start, end) in enumerate(lines):
+        if index >= HEAD:
+            return
+        match = _BYLINE.match(text[start:end])
+        if match and is_name(match["name"]):
+            yield FoundVoice("author", start, end, name=match["name"], role=(match["role"] or "").strip(), cue="byline")
