@@ -1,8 +1,8 @@
 """Measure accuracy on a gold file and write the page, and the floors where asked.
 
 ``python benchmarks/accuracy.py GOLD.jsonl --voices VOICES.jsonl`` writes ``benchmarks/accuracy.md``;
-``--write-floors`` also writes ``benchmarks/floors.toml`` from what was measured. Lowering a floor is a decision:
-say in the commit why.
+``--write-floors`` also writes ``benchmarks/floors.toml`` from what was measured. Lowering a floor is a
+decision: say in the commit why.
 """
 
 import argparse

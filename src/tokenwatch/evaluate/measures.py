@@ -19,7 +19,8 @@ Statistic = Callable[[Floats], Floats]
 """From sums of shape (draws, …) to one figure a draw, shape (draws,); NaN where it is not defined."""
 
 DRAWS = 1000
-"""Bootstrap draws: the ends of a 95 % interval then move by about 0.01 between seeds on 41 repositories."""
+"""Bootstrap draws: between twelve seeds the ends of the intervals then differed by 0.02 at most (standard
+deviation under 0.01) on 41 repositories, less than the second place that the page shows can carry anyway."""
 SEED = 20240917
 """Any fixed number would do; fixed so that the same labels give the same interval."""
 

@@ -141,8 +141,8 @@ def _headlines(evaluation: Evaluation) -> Section:
     sentences = (
         "Weighed: labels on which the two readings differed count half.",
         "Majority: the commonest label. Keywords: a tree on the density of involvement words. TF-IDF: words "
-        "and characters with logistic regression. These two learn from other repositories of this file (8 folds); "
-        "the rules do not.",
+        "and characters with logistic regression. These two learn from other repositories of this file "
+        "(8 folds); the rules do not.",
         "Readings: one reading against the other, by the same measure, on both halves of the project's gold. "
         "Agreed: share of this file's labels that both readings gave.",
     )
