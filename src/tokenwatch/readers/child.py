@@ -1,0 +1,93 @@
+"""The reading process: limit yourself, then answer one file after another until the input ends.
+
+Run as a file, by `sandbox` alone. What it prints would corrupt the answers, so its output is moved out of
+the way before any library is loaded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+_OPEN_FILES = 64
+"""Open files: four for the pipes, the rest for the interpreter's own imports."""
+_GRACE = 5
+"""Seconds after the deadline at which the child ends itself, should its parent have died before it could."""
+
+
+def limit_yourself(memory: int) -> None:
+    """Take away what a reader never needs: much memory, writing files, core dumps.
+
+    Parameters
+    ----------
+    memory
+        Address space in bytes.
+    """
+    try:
+        import resource  # POSIX only; elsewhere the deadline alone holds
+    except ImportError:
+        return
+    for name, most in (("AS", memory), ("FSIZE", 0), ("NOFILE", _OPEN_FILES), ("CORE", 0)):
+        # macOS knows RLIMIT_AS but does not let it be set.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+
+def answer(data: bytes, format_name: str, limits_record: dict[str, float]) -> dict[str, object]:
+    """Read one file, and give what came of it as JSON data: ``draft`` or ``error``."""
+    from tokenwatch.errors import ReadError
+    from tokenwatch.readers.draft import draft_to_dict
+    from tokenwatch.readers.formats import reader_named
+    from tokenwatch.readers.limits import Limits
+
+    limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
+    try:
+        draft = reader_named(format_name).read(data, limits)
+        size = sum(len(piece.text) for piece in draft.pieces) + len(draft.text or "")
+        if size > limits.characters:
+            raise ReadError(
+                f"it holds over {limits.characters:,} characters", kind="too large", hint="split it"
+            )
+        return {"draft": draft_to_dict(draft)}
+    except ReadError as error:
+        return {"error": error.to_dict()}
+    except MemoryError:
+        memory = f"{limits.memory // 2**20:,} MiB of memory"
+        told = ReadError(f"reading it takes more than {memory}", kind="too large", hint="split it")
+    except Exception as error:  # a stranger's file must not end the process
+        message = f"it could not be read as {format_name} ({type(error).__name__})"
+        told = ReadError(message, kind="damaged", hint="open it, save a fresh copy, and try that")
+    return {"error": told.to_dict()}
+
+
+def _frame(stream: BinaryIO) -> bytes | None:
+    length = stream.read(8)
+    if len(length) < 8:
+        return None
+    return stream.read(int.from_bytes(length, "big"))
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    settings = json.loads(sys.argv[1])
+    sys.path.append(settings["folder"])
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    limit_yourself(int(settings["limits"]["memory"]))
+    while (format_name := _frame(requests)) is not None and (data := _frame(requests)) is not None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, settings["limits"]["seconds"] + _GRACE)
+        payload = json.dumps(answer(data, format_name.decode(), settings["limits"])).encode()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        answers.write(len(payload).to_bytes(8, "big") + payload)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

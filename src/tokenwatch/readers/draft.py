@@ -1,0 +1,140 @@
+"""What a reader gives: pieces in reading order, not yet cleaned, and what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tokenwatch.document import BLOCK_KINDS, BlockKind
+
+_LONG_CELL = 60
+"""Words from which a cell of several paragraphs is an answer in a form, not an entry in a table. The longest
+entry in the programmes and budgets tried has 41 words, the shortest such answer in a bid form 70."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before cleaning.
+
+    Parameters
+    ----------
+    kind
+        One of `tokenwatch.document.BLOCK_KINDS`.
+    text
+        Raw text. A line end in it is a break that the author made, unless the draft is ``wrapped``.
+    page
+        Page on which the piece begins, from 1, or ``None``.
+    level
+        Depth of a heading or list item, from 1; 0 elsewhere.
+    mark
+        A list mark that stands before the block on the page ("•", "2.").
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    level: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as its reader understood it.
+
+    Parameters
+    ----------
+    pieces
+        In reading order. Left empty where `text` is given.
+    text
+        The whole text of a format that has no blocks of its own: blocks are then found by blank lines, and
+        the layout is kept.
+    title, byline
+        As the file's metadata state them; ``""`` where they do not.
+    n_pages
+        ``None`` where the format, or this file, has no pages.
+    notes
+        What the user should know of the reading.
+    wrapped
+        Whether line ends inside a piece come from typesetting and mean a space.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    text: str | None = None
+    title: str = ""
+    byline: str = ""
+    n_pages: int | None = None
+    notes: tuple[str, ...] = ()
+    wrapped: bool = False
+
+
+def draft_to_dict(draft: Draft) -> dict[str, Any]:
+    """Give a draft as plain JSON data, for the way out of the reading process."""
+    return {
+        "pieces": [[p.kind, p.text, p.page, p.level, p.mark] for p in draft.pieces],
+        "text": draft.text,
+        "title": draft.title,
+        "byline": draft.byline,
+        "n_pages": draft.n_pages,
+        "notes": list(draft.notes),
+        "wrapped": draft.wrapped,
+    }
+
+
+def draft_from_dict(data: dict[str, Any]) -> Draft:
+    """Make a draft of JSON data, taking nothing on trust: a stranger's file had a hand in it.
+
+    Raises
+    ------
+    ValueError
+        If a kind is not a block kind, or a value has another type than `draft_to_dict` writes.
+    """
+    pieces = tuple(
+        Piece(kind, str(text), page, int(level), str(mark))
+        for kind, text, page, level, mark in data["pieces"]
+    )
+    for piece in pieces:
+        if piece.kind not in BLOCK_KINDS or not isinstance(piece.page, int | None):
+            raise ValueError(f"not a piece: {piece.kind!r}, page {piece.page!r}")
+    text, n_pages = data["text"], data["n_pages"]
+    if not isinstance(text, str | None) or not isinstance(n_pages, int | None):
+        raise ValueError("not a draft")
+    return Draft(
+        pieces,
+        text,
+        title=str(data["title"]),
+        byline=str(data["byline"]),
+        n_pages=n_pages,
+        notes=tuple(str(note) for note in data["notes"]),
+        wrapped=bool(data["wrapped"]),
+    )
+
+
+def row_to_pieces(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """Make one table row of its cells, or, where the table is a form with long answers, keep the paragraphs.
+
+    Parameters
+    ----------
+    cells
+        The pieces of each cell, left to right; an empty cell has none.
+
+    Returns
+    -------
+    list of Piece
+        One ``table row`` with the cells joined by ``" | "``; the cells' own pieces where one of them holds
+        several paragraphs and over 60 words; nothing where all are empty.
+
+    Examples
+    --------
+    >>> row_to_pieces([[Piece("paragraph", "10:00")], [], [Piece("paragraph", "Sam Lee")]])[0].text
+    '10:00 | | Sam Lee'
+    """
+    if any(len(cell) > 1 and sum(len(p.text.split()) for p in cell) > _LONG_CELL for cell in cells):
+        return [piece for cell in cells for piece in cell]
+    texts = ["\n".join(piece.text.strip() for piece in cell if piece.text.strip()) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    if not texts:
+        return []
+    first = next(piece for cell in cells for piece in cell)
+    return [Piece("table row", " | ".join(texts).replace(" |  | ", " | | "), first.page)]

@@ -1,0 +1,182 @@
+"""From a PDF's lines to its blocks: headings by size, list items by mark, paragraphs by gap and width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from tokenwatch.readers.draft import Piece
+from tokenwatch.readers.pdf_lines import Line
+from tokenwatch.readers.pdf_rows import Table
+
+_MARK = re.compile(r"([•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|o(?=\s))(?:\s+|$)")
+_BULLET = re.compile(r"[•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–]")
+_ENDS = (".", "!", "?", ":", ";", ".”", "?”", "!”", ".’", '."', ".)")
+_LARGER = 1.15
+"""Font size of a heading, in sizes of the body text. Sub-headings of Word's templates are 1.18 (13 to 11)."""
+_LONGEST_HEADING = 25
+"""Words. Longer text in large type is a pull quotation or a slide's body."""
+_BOLD_HEADING = 12
+"""Words of a heading that is only bold; longer bold lines are emphasis."""
+_GAP = 1.25
+"""Distance of two baselines, in usual distances, from which a new paragraph begins. Word adds 1.4 and more,
+LibreOffice 1.5; lines with superscripts reach 1.15."""
+_USUAL = 1.45
+"""Usual distance of baselines in font sizes, where a page has too few lines to tell."""
+_FULL = 0.85
+"""Share of its column's width that a line must fill to run on into the next column or page."""
+
+
+def lines_to_pieces(pages: Sequence[list[Line]]) -> list[Piece]:
+    """Put lines together.
+
+    Parameters
+    ----------
+    pages
+        Each page's lines in reading order, running heads and feet taken out.
+
+    Returns
+    -------
+    list of Piece
+        Their line ends are typesetting: the draft they go into is ``wrapped``.
+    """
+    return _Builder([line for lines in pages for line in lines]).pieces()
+
+
+class _Builder:
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        text = [line for line in lines if not line.value and not _BULLET.fullmatch(line.text.strip())]
+        sizes = Counter[float]()
+        for line in text:
+            sizes[line.size] += len(line.text)
+        self._body = sizes.most_common(1)[0][0] if sizes else 0.0
+        self._mostly_bold = sum(len(x.text) for x in text if x.bold) > sum(len(x.text) for x in text) / 2
+        large = sorted({line.size for line in text if line.size >= _LARGER * self._body}, reverse=True)
+        self._levels = {size: min(level, 6) for level, size in enumerate(large, start=1)}
+        self._leading = _usual_distances(text)
+        self._right: dict[tuple[int, int], float] = {}
+        for line in text:
+            column = _column(line)
+            self._right[column] = max(self._right.get(column, 0.0), line.right)
+        self._pieces: list[Piece] = []
+        self._open: list[Line] = []
+        self._mark = ""
+
+    def pieces(self) -> list[Piece]:
+        table: Table | None = None
+        for line in self._lines:
+            if table is not None and table.takes(line):
+                continue
+            if table is not None:
+                self._pieces += table.pieces()
+                table = None
+            joined = _without_mark_gap(line)
+            if len(joined.cells) > 1 and not joined.value:
+                self._close()
+                table = Table(joined)
+            else:
+                self._take(joined)
+        self._close()
+        return self._pieces + (table.pieces() if table is not None else [])
+
+    def _take(self, line: Line) -> None:
+        if line.value:
+            self._close()
+            self._pieces.append(Piece("form field", line.text, line.page))
+            return
+        mark = _MARK.match(line.text)
+        if mark and self._is_large(line) and not _BULLET.match(line.text):
+            mark = None  # "2. Who decides" in large type is a heading
+        waiting = self._mark and not self._open
+        if not waiting and (mark or not self._runs_on(line)):
+            self._close()
+        if mark and not waiting:
+            self._mark = mark[1]
+            if _BULLET.fullmatch(line.text.strip()):
+                return
+        self._open.append(line)
+
+    def _runs_on(self, line: Line) -> bool:
+        """Say whether a line goes on with the paragraph of the one above it."""
+        if not self._open:
+            return False
+        above = self._open[-1]
+        if abs(above.size - line.size) > 0.5 or (above.bold != line.bold and self._could_be_heading([above])):
+            return False
+        distance = above.baseline - line.baseline
+        ended = above.text.rstrip().endswith(_ENDS)
+        if line.page != above.page or distance < -0.5 * line.size:
+            if self._is_large(line):
+                return False
+            full = above.right >= above.left + _FULL * (self._right[_column(above)] - above.left)
+            return line.text[:1].islower() or (full and not ended)
+        usual = self._leading.get(line.size, _USUAL / _GAP * line.size)
+        if distance > _GAP * usual:
+            return False
+        short = above.right < above.left + _FULL * (self._right[_column(above)] - above.left)
+        return not (ended and short and not line.text[:1].islower())
+
+    def _close(self) -> None:
+        """End the open block: a heading, a list item or a paragraph."""
+        lines, mark = self._open, self._mark
+        self._open, self._mark = [], ""
+        if not lines:
+            return
+        text = "\n".join(line.text for line in lines)
+        page = lines[0].page
+        if not _BULLET.match(mark) and (level := self._heading_level(lines)):
+            self._pieces.append(Piece("heading", text, page, level))
+        elif mark:
+            found = _MARK.match(text)
+            text = text[found.end() :] if found and found[1] == mark else text
+            self._pieces.append(Piece("list item", text, page, 1, mark))
+        else:
+            self._pieces.append(Piece("paragraph", text, page))
+
+    def _heading_level(self, lines: list[Line]) -> int:
+        if self._is_large(lines[0]) and sum(len(line.text.split()) for line in lines) <= _LONGEST_HEADING:
+            return self._levels[lines[0].size]
+        if self._could_be_heading(lines):
+            return min(len(self._levels) + 1, 6)
+        return 0
+
+    def _could_be_heading(self, lines: list[Line]) -> bool:
+        words = sum(len(line.text.split()) for line in lines)
+        bold = all(line.bold for line in lines) and not self._mostly_bold
+        return bold and words <= _BOLD_HEADING and not lines[-1].text.rstrip().endswith((".", ",", ";"))
+
+    def _is_large(self, line: Line) -> bool:
+        return line.size in self._levels
+
+
+def _without_mark_gap(line: Line) -> Line:
+    """Take a list mark and the text after it for one cell, however wide the gap between them."""
+    if len(line.cells) == 2 and _MARK.fullmatch(line.cells[0][1]):
+        return replace(line, cells=((line.left, line.text),))
+    return line
+
+
+def _column(line: Line) -> tuple[int, int]:
+    """Name the column of a page that a line stands in: lines that begin within 50 points share one."""
+    return line.page, round(line.left / 50)
+
+
+def _usual_distances(lines: list[Line]) -> dict[float, float]:
+    """Give the usual distance of baselines for each font size that has enough lines to tell."""
+    distances: dict[float, list[float]] = {}
+    for above, line in pairwise(lines):
+        distance = above.baseline - line.baseline
+        if (
+            above.page == line.page
+            and above.size == line.size
+            and 0.5 * line.size < distance < 2.5 * line.size
+        ):
+            distances.setdefault(line.size, []).append(distance)
+    # The lower quartile's neighbourhood would do as well; the median holds while most lines are inside
+    # paragraphs.
+    return {size: median(found) for size, found in distances.items() if len(found) >= 5}
