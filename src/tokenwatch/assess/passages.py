@@ -123,11 +123,17 @@ def is_specific(statement: Statement, kind: Kind) -> bool:
 
 
 def judge_level(statement: Statement, kind: Kind) -> int:
-    """Give the level spoken of, done, planned or claimed."""
+    """Give the level spoken of, done, planned or claimed.
+
+    The label stands for the level. An act counts beyond it only where the sentence tells of something done or
+    planned and names who did it: "tenants chose the contractor" is 5 without any label.
+    """
     if kind == "none":
         return 0
     slots = statement.slots
-    return max(slots.label_level, min(slots.act_level, 3)) if slots.label_level else slots.act_level
+    told = kind in ("practice", "plan") and "named actor" in slots.cues
+    act = slots.act_level if told or not slots.label_level else min(slots.act_level, 3)
+    return max(slots.label_level, act)
 
 
 def is_lived_voice(statement: Statement) -> bool:

@@ -7,7 +7,6 @@ from tokenwatch.assess.levels import evidence
 from tokenwatch.assessment import PresenceLabel
 
 _SPEAKING = ("speaker", "author", "first person")
-_DECIDING_ACTS = ("decide", "lead", "sit")
 MENTIONS = 2
 """Mentions of people from which they appear in a text of any length: one is often a stray word ("families" in an
 address). Documents with a judged statement that names them need none."""
@@ -27,10 +26,7 @@ def find_presence(analysis: Analysis) -> PresenceLabel:
         One of ``"absent"``, ``"mentioned"``, ``"quoted"``, ``"speaking"``, ``"deciding"``.
     """
     lived = {voice.kind for voice in analysis.voices if voice.lived}
-    if "member" in lived or any(
-        statement.slots.act in _DECIDING_ACTS and statement.level == 5 and "lived" in statement.slots.actors
-        for statement in evidence(analysis)
-    ):
+    if "member" in lived or any(statement.level == 5 for statement in evidence(analysis)):
         return "deciding"
     if lived & set(_SPEAKING):
         return "speaking"

@@ -23,6 +23,8 @@ _SAID = (
     r"(?:said|says|say|told|tells|explained|explains|added|adds|recalled|recalls|wrote|writes|commented|comments|"
     r"remarked|noted|notes|asked|argued|reflected|reflects|shared|described|remembers|remembered|put it)"
 )
+_TURN = re.compile(rf"^(?P<who>{NAME}|[A-Z][\w'’-]{{1,20}})\s?:\s+(?P<words>\S.{{30,}})$", re.DOTALL)
+_DASH_AT_END = re.compile(r"[–—―-]\s*(?P<who>[^–—―\n.]{3,80})\.?$")
 _AFTER_DASH = re.compile(r"^\s*[,.]?\s*[–—―-]{1,2}\s*(?P<who>[^\n.;|]{2,80})")
 _AFTER_NAME_SAID = re.compile(rf"^\s*,?\s*(?P<who>{NAME}|[a-z][\w ’'-]{{2,60}}?)(?P<role>,[^,.]{{2,80}},)?\s+{_SAID}\b")
 _AFTER_SAID = re.compile(rf"^\s*,?\s*{_SAID}\s+(?P<who>{NAME}|(?:one|a|an|another|the)\s[\w ’'-]{{2,60}})(?P<role>,\s[^,.]{{2,80}})?")
@@ -70,7 +72,11 @@ def find_quotations(text: str, *, is_block_quote: bool = False) -> Iterator[Foun
             found = True
             yield _voice(who, role, cue or "quotation marks", match.span())
     if is_block_quote and not found and len(text.split()) >= MIN_WORDS:
-        yield FoundVoice("quoted", 0, len(text), cue="block quotation", words=(0, len(text)))
+        dash = _DASH_AT_END.search(text)
+        end = dash.start() if dash else len(text)
+        yield _voice(dash["who"] if dash else "", "", "block quotation", (0, end))
+    if turn := _TURN.match(text):
+        yield _voice(turn["who"], "", "a turn in a transcript", turn.span("words"))
     for match in _REPORTED.finditer(text):
         yield _voice(match["who"], "", "reported speech", match.span())
 

@@ -103,7 +103,7 @@ def read_slots(parts: Parts, codebook: Codebook) -> Slots:
         stance=find_stance(parts, acts),
         support=support,
         label_level=max((codebook.terms[term.id_].level for term in parts.terms if _counts(term, parts, codebook)), default=0),
-        cues=_cue_names(parts, codebook),
+        cues=_cue_names(parts, codebook, act),
     )
 
 
@@ -271,11 +271,13 @@ def _actors(parts: Parts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(groups))
 
 
-def _cue_names(parts: Parts, codebook: Codebook) -> tuple[str, ...]:
+def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> tuple[str, ...]:
     """Name the cues that the judges read: those of the codebook, and a few that are no words."""
     names = [name for name in sorted(parts.cues) if parts.cues[name]]
     if any(not codebook.terms[term.id_].people for term in parts.terms):
         names.append("strong term")
+    if act is not None and act.group in ("lived", "community"):
+        names.append("named actor")
     tokens = [token for token in parts.span if not token.is_space]
     if tokens and tokens[-1].text == ":":
         names.append("lead-in")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 import srsly
 from spacy.language import Language
@@ -13,8 +15,8 @@ from spacy.tokens import Doc, Span
 from tokenwatch.analysis import GROUPS, Voice
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.component import SpanGroupComponent, spans_of
-from tokenwatch.language.matching import WordingMatcher
-from tokenwatch.language.quotations import FoundVoice, find_quotations
+from tokenwatch.language.identity import compile_identity
+from tokenwatch.language.quotations import ATTRIBUTION, FoundVoice, find_quotations
 from tokenwatch.language.speakers import find_authors, find_speakers, looks_like_programme
 from tokenwatch.language.statements import trim
 
@@ -23,6 +25,12 @@ _SEAT = re.compile(
     r"(?:board|panel|committee|group)|on (?:the|our) (?:board|panel|committee|steering group|advisory group)|co-applicants?|peer researchers?|co-leads?|governors?)\b",
     re.IGNORECASE,
 )
+_PRESENTED = re.compile(
+    r"\b(?:co-?presented|presented|run|led|co-?led|given|hosted|co-?hosted|facilitated|delivered|co-?delivered|opened|chaired) by\b|"
+    r"\b(?:speakers?|panell?ists?|presenters?|trainers?)\b.{0,60}\b(?:share|shar\w+|with|their|from)\b.{0,40}\b(?:lived experience|own experiences?|stor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Forms that bill a person without a name: "presented by a carer", "speakers share their lived experience"."""
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|majority|\d{1,3})\b", re.IGNORECASE)
 
 
@@ -42,7 +50,7 @@ class VoicesComponent(SpanGroupComponent):
 
     def prepare(self) -> None:
         """Compile the words by which people say what they are."""
-        self.matcher = WordingMatcher(self.nlp, {"self": self.codebook.cues["self_identification"]})
+        self.identity = compile_identity(self.codebook)
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the voices, ascending."""
@@ -54,53 +62,67 @@ class VoicesComponent(SpanGroupComponent):
         for kind, start, end in lines:
             quoted = find_quotations(doc.text[start:end], is_block_quote=kind == "quotation")
             found += [replace(voice, start=voice.start + start, end=voice.end + start) for voice in quoted]
-        found += self._first_persons(doc)
-        found += self._seats(doc)
+        found += self._first_persons(doc, [voice for voice in found if voice.kind == "quoted"])
+        found += self._unnamed(doc)
         spans = (self._span(doc, voice) for voice in found)
         return sorted((span for span in spans if span is not None), key=lambda span: (span.start, span.end, span.label_))
 
-    def _first_persons(self, doc: Doc) -> Iterator[FoundVoice]:
-        """Find where the writer says that the experience is their own: once a block."""
-        hits = self.matcher.find_phrases(doc)
-        blocks = spans_of(doc, BLOCKS)
-        for block in blocks:
-            inside = next((hit for hit in hits if block.start <= hit[1] < block.end), None)
-            if inside is not None and not self._in_quotation(doc, block, inside[1]):
-                yield FoundVoice(
-                    "first person", block.start_char, block.end_char, cue=doc[inside[1] : inside[2]].text, role="says so"
-                )
+    def _first_persons(self, doc: Doc, quoted: list[FoundVoice]) -> Iterator[FoundVoice]:
+        """Find where the writer says that the experience is their own: once a block, and not in a quotation."""
+        for block in spans_of(doc, BLOCKS):
+            cue = self.identity.says_so(block.text)
+            inside = any(voice.start < block.end_char and block.start_char < voice.end for voice in quoted)
+            if cue and not inside:
+                yield FoundVoice("first person", block.start_char, block.end_char, cue=cue)
+
+    def _unnamed(self, doc: Doc) -> Iterator[FoundVoice]:
+        """Find people of the work without a name who sit where it is decided, or are billed to speak."""
+        for sentence in doc.sents:
+            lived = [p for p in self._people(doc, sentence.start_char, sentence.end_char) if p.label_ == "lived"]
+            if not lived:
+                continue
+            place = (sentence.start_char, sentence.end_char)
+            if _SEAT.search(sentence.text) and _COUNTED.search(sentence.text):
+                yield FoundVoice("member", *place, role=lived[0].text, cue="a counted seat")
+            elif _PRESENTED.search(sentence.text):
+                yield FoundVoice("speaker", *place, role=lived[0].text, cue="billed without a name")
 
     @staticmethod
-    def _in_quotation(doc: Doc, block: Span, index: int) -> bool:
-        before = doc[block.start : index].text
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-    def _seats(self, doc: Doc) -> Iterator[FoundVoice]:
-        """Find counted or named people of the work on a body that decides."""
-        for statement in spans_of(doc, "statements"):
-            text = statement.text
-            if not _SEAT.search(text):
-                continue
-            lived = [p for p in spans_of(doc, "people") if statement.start <= p.start < statement.end and p.label_ == "lived"]
-            if lived and _COUNTED.search(text):
-                yield FoundVoice("member", statement.start_char, statement.end_char, role=lived[0].text, cue="a counted seat")
+    def _people(doc: Doc, start: int, end: int) -> list[Span]:
+        people = spans_of(doc, "people")
+        first = bisect_left(people, start, key=lambda person: person.start_char)
+        last = bisect_left(people, end, key=lambda person: person.start_char)
+        return people[first:last]
 
     def _span(self, doc: Doc, voice: FoundVoice) -> Span | None:
         span = doc.char_span(voice.start, voice.end, alignment_mode="expand")
         if span is None:
             return None
         span = trim(span)
-        groups = self._groups(doc, voice, span)
-        facts = {"name": voice.name, "role": "" if voice.role == "says so" else voice.role, "cue": voice.cue, "groups": groups}
+        facts = {"name": voice.name, "role": voice.role, "cue": voice.cue, "groups": self._groups(doc, voice)}
         return Span(doc, span.start, span.end, label=voice.kind, span_id=srsly.json_dumps(facts))
 
-    def _groups(self, doc: Doc, voice: FoundVoice, span: Span) -> list[str]:
+    def _groups(self, doc: Doc, voice: FoundVoice) -> list[str]:
         """Give the groups that the words beside the name, or the person's own words, say."""
-        groups = {"lived"} if voice.kind == "first person" or self.matcher.find_phrases(span) else set()
-        for person in spans_of(doc, "people"):
-            if span.start <= person.start < span.end and person.text.lower() in f"{voice.role} {voice.cue}".lower():
-                groups.add(person.label_)
+        beside = f"{voice.role} {voice.cue}".lower()
+        near = self._people(doc, voice.start - ATTRIBUTION, voice.end + ATTRIBUTION)
+        groups = {person.label_ for person in near if person.text.lower() in beside}
+        own = doc.text[voice.start : voice.end]
+        if voice.kind == "first person" or (voice.kind == "quoted" and self.identity.says_so(own)):
+            groups.add("lived")
+        if voice.kind in ("speaker", "author") and self.identity.billed_so(f"{own} {self._biography(doc, voice)}"):
+            groups.add("lived")
         return [group for group in GROUPS if group in groups]
+
+    @staticmethod
+    def _biography(doc: Doc, voice: FoundVoice) -> str:
+        """Give what stands under a heading that is a speaker's name: their billing goes on there."""
+        blocks = spans_of(doc, BLOCKS)
+        here = bisect_left(blocks, voice.start, key=lambda block: block.start_char)
+        if here >= len(blocks) or blocks[here].label_ != "heading" or not voice.name:
+            return ""
+        below = takewhile(lambda block: block.label_ != "heading", blocks[here + 1 :])
+        return " ".join(block.text for block in below)
 
 
 def decode_voice(span: Span) -> Voice:

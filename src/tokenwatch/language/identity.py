@@ -1,0 +1,67 @@
+"""How a text says that a person has the experience: in the person's own words, or as they are billed.
+
+Only what is said counts. A name, a topic, a diagnosis of somebody else or a job with such people say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tokenwatch.codebook import Codebook
+
+_AM = r"\bI(?:['’]m|\sam|\swas|\shave\sbeen|['’]ve\sbeen)\s(?:\w+,?\s){0,4}?"
+_HAVE = (
+    r"\b(?:I(?:['’]ve)?\s(?:\w+\s)?(?:have|had|live|lived|been\sliving|was\sdiagnosed|got|developed|struggle|struggled|suffer|suffered|suffering)"
+    r"(?:\s(?:with|from|had|got))?\s(?:\w+\s){0,2}?|(?:my|our)\s(?:own\s)?(?:\w+\s)?|I\swas\sdiagnosed\swith\s(?:\w+\s){0,2}?)"
+)
+_IS = (
+    r"(?:\bwho(?:\sis|['’]s|\sare|\swas)|\b(?:she|he|they|[A-Z][\w’'-]+)\s(?:is|are|was|were|identifies\sas|identify\sas|was\sborn)|\bborn|"
+    r"\bas(?=\san?\s)|\bone\sof\sthe\sfew|\ba\s(?:totally|proud|proudly)|\bcurrently)\s(?:(?:\w+,\s|(?:also|legally|totally|now|openly|an?|and|the|few|proud|themselves|herself|himself)\s)){0,4}?"
+)
+_HAS = (
+    r"\b(?:diagnosed\swith|lives?\swith|living\swith|lived\swith|born\swith|person\swith|woman\swith|man\swith|parent\swith|who\shas|"
+    r"(?:her|his|their)\s(?:own\s)?(?:lived\s)?(?:experience\s(?:of|with)\s)?|personal\sexperience\s(?:of|with)|(?:years|brings|with|has|have|both)\s(?:of\s)?(?:both\s)?(?=lived\sexperience))\s?(?:\w+\s){0,1}?"
+)
+
+
+@dataclass(frozen=True)
+class IdentityPatterns:
+    """The two ways of saying it, compiled from a codebook."""
+
+    own: re.Pattern[str]
+    told: re.Pattern[str]
+
+    def says_so(self, words: str) -> str:
+        """Give the words by which a writer says "I am one of them", or ``""``.
+
+        Examples
+        --------
+        >>> from tokenwatch.codebook import load_codebook
+        >>> compile_identity(load_codebook()).says_so("I have lived with diabetes since I was nine.")
+        'I have lived with diabetes'
+        """
+        match = self.own.search(words)
+        return match.group() if match else ""
+
+    def billed_so(self, words: str) -> str:
+        """Give the words by which somebody else says so of a person, or ``""``."""
+        match = self.told.search(words)
+        return match.group() if match else ""
+
+
+def compile_identity(codebook: Codebook) -> IdentityPatterns:
+    """Compile the patterns from the codebook's ``experience_…`` and ``self_identification`` cues."""
+    states = _any(codebook.cues["experience_states"])
+    conditions = _any(codebook.cues["experience_conditions"])
+    said = _any(codebook.cues["self_identification"])
+    return IdentityPatterns(
+        own=re.compile(rf"\b{said}|{_AM}{states}|{_HAVE}{conditions}", re.IGNORECASE),
+        told=re.compile(rf"{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)", re.IGNORECASE),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in longest_first) + r")(?!\w)"
