@@ -78,8 +78,8 @@ STATEMENT_DTYPES: dict[str, str] = {
     "p_kind": "Float64",
     "why": "str",
 }
-"""Columns of `statements_frame`. Several values in one cell are parted by ``"; "``; `p_kind` is the probability
-of the kind given."""
+"""Columns of `statements_frame`. Several values in one cell are parted by ``"; "``; `p_kind` is the
+probability of the kind given."""
 
 VOICE_DTYPES: dict[str, str] = {
     "document_id": "str",

@@ -20,8 +20,8 @@ _TITLES = frozenset(
 def name_masker(voices: Iterable[Voice]) -> Callable[[str], str]:
     """Give a function that puts `NAME_MASK` for the names of voices, whole or in part.
 
-    A part of a name is masked wherever it stands alone with its capital, so that an ordinary word that happens to
-    be somebody's name goes with it: of the two errors, the lesser.
+    A part of a name is masked wherever it stands alone with its capital, so that an ordinary word that
+    happens to be somebody's name goes with it: of the two errors, the lesser.
 
     Examples
     --------

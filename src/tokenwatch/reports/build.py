@@ -35,6 +35,13 @@ LIMITS = (
     "Do not use it alone to refuse or to grant money, or to rank people or groups.",
 )
 
+LONGEST_TITLE = 160
+"""Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
+MOST_VOICES = 30
+"""Rows of the table of voices: what fits beside the other panels. The text marks the rest."""
+MOST_SENTENCES = 5
+"""Sentences pointed to from one side of involvement: enough to look at, few enough to fit the cell."""
+
 
 def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
     """Build the report of one assessment.
@@ -60,7 +67,8 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
     known = {key: anchor for key, anchor in anchors.items() if anchor in standing}
     return clean_tree(
         Report(
-            title=assessment.document.title or assessment.document.source or "A text without a title",
+            title=_shorten(assessment.document.title or assessment.document.source)
+            or "A text without a title",
             about=_about(assessment),
             notes=assessment.document.notes,
             answer=_answer(assessment, book),
@@ -82,12 +90,17 @@ def _about(assessment: Assessment) -> str:
     document = assessment.document
     parts = [f"read as: {assessment.genre}"]
     if document.source and document.title:
-        parts.append(document.source)
+        parts.append(_shorten(document.source))
     if document.text:
         parts.append(f"{document.n_words:,} words")
     if document.n_pages is not None:
         parts.append(f"{document.n_pages} page" + ("s" if document.n_pages != 1 else ""))
     return " · ".join(parts)
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE] + " …"
 
 
 def _levels(assessment: Assessment, codebook: Codebook) -> Section:
@@ -112,19 +125,22 @@ def _levels(assessment: Assessment, codebook: Codebook) -> Section:
 def _voices(assessment: Assessment) -> Section:
     rows = tuple(
         (
-            Cell(voice.name or "not named"),
-            Cell(voice.role or "not stated"),
+            Cell(_shorten(voice.name) or "not named"),
+            Cell(_shorten(voice.role) or "not stated"),
             Cell(words.VOICE_WORDS.get(voice.kind, voice.kind)),
             Cell(words.lived_words(voice)),
         )
-        for voice in assessment.voices
+        for voice in assessment.voices[:MOST_VOICES]
     )
+    more = len(assessment.voices) - MOST_VOICES
     body: tuple[Part, ...] = (
         Paragraph(words.PRESENCE_WORDS[assessment.presence]),
         Paragraph(words.voices_sentence(assessment)),
     )
     if rows:
         body += (Table(("Who", "Named as", "How", "Experience"), rows),)
+    if more > 0:
+        body += (Paragraph(f"And {more} more."),)
     return Section("voices", "Who speaks", body)
 
 
@@ -135,7 +151,7 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
         info = codebook.dimensions.get(name)
         found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
         state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
-        rows.append((Cell(info.label if info else name), Cell(state, found)))
+        rows.append((Cell(info.label if info else name), Cell(state, found[:MOST_SENTENCES])))
     return Section(
         "dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),)
     )

@@ -94,13 +94,13 @@ def chances(probability: float) -> str:
     Examples
     --------
     >>> chances(0.62)
-    'about 6 in 10 (62 %)'
+    'about 6 in 10 (62%)'
     """
     percent = min(max(round(probability * 100), 1), 99)  # never certain
     tenths = (percent + 5) // 10
     if tenths == 10:
-        return f"more than 9 in 10 ({percent} %)"
-    return f"about {tenths} in 10 ({percent} %)" if tenths else f"less than 1 in 10 ({percent} %)"
+        return f"more than 9 in 10 ({percent}%)"
+    return f"about {tenths} in 10 ({percent}%)" if tenths else f"less than 1 in 10 ({percent}%)"
 
 
 def claimed_words(level: int, codebook: Codebook) -> str:

@@ -1,0 +1,103 @@
+"""``tokenwatch codebook``: look at the codebook, and check one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tokenwatch.cli.failures import UNREADABLE, report_line
+from tokenwatch.errors import OptionError
+
+if TYPE_CHECKING:
+    from tokenwatch.codebook import Codebook
+
+OwnCodebook = Annotated[
+    Path | None, typer.Option("--codebook", help="Own codebook, merged over the shipped one.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    group = typer.Typer(help="Look at the codebook, and check your own.", no_args_is_help=True)
+    group.command("list")(list_indicators)
+    group.command("show")(show_record)
+    group.command("check")(check)
+    app.add_typer(group, name="codebook")
+
+
+def list_indicators(codebook: OwnCodebook = None) -> None:
+    """List the indicators with side, polarity and label."""
+    from tokenwatch.codebook import load_codebook
+
+    book = load_codebook(codebook)
+    rows = [(i.id, i.dimension, i.polarity, i.label) for i in book.indicators.values()]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        typer.echo("  ".join([*cells, row[3]]))
+    typer.echo(f"{len(rows)} indicators in {book.name} {book.version} ({book.id})")
+
+
+def show_record(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An indicator, term, role or act.")],  # noqa: A002
+    codebook: OwnCodebook = None,
+) -> None:
+    """Show one indicator, term, role or act in full."""
+    from tokenwatch.codebook import load_codebook
+
+    records = _find(load_codebook(codebook), id)
+    typer.echo("\n\n".join("\n".join(_describe(table, record)) for table, record in records))
+
+
+def check(path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder or .toml file.")]) -> None:
+    """Check your own codebook: each problem is a line."""
+    from tokenwatch.codebook import load_codebook
+    from tokenwatch.codebook.load import check_codebook
+
+    problems = check_codebook(path)
+    for problem in problems:
+        report_line(str(problem))
+    if problems:
+        raise typer.Exit(UNREADABLE)
+    book = load_codebook(path)
+    typer.echo(f"{path}: nothing to correct; {len(book.indicators)} indicators with it ({book.id})")
+
+
+def _find(book: Codebook, wanted: str) -> list[tuple[str, Any]]:
+    tables = {
+        "indicator": book.indicators,
+        "term": book.terms,
+        "role": book.roles,
+        "act": book.acts,
+        "dimension": book.dimensions,
+    }
+    found = [(name, table[wanted]) for name, table in tables.items() if wanted in table]
+    if not found:
+        from difflib import get_close_matches
+
+        close = get_close_matches(wanted, [key for table in tables.values() for key in table], n=3)
+        hint = f"did you mean {', '.join(close)}?" if close else "see tokenwatch codebook list"
+        raise OptionError(f"the codebook holds no {wanted!r}", kind="option", place="ID", hint=hint)
+    return found
+
+
+def _describe(table: str, record: Any) -> Iterator[str]:
+    yield f"{table} {record.id}"
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name == "id" or value is None or value in ("", ()):
+            continue
+        name = field.name.replace("_", " ")
+        if isinstance(value, tuple):
+            yield f"  {name}:"
+            yield from (f"    - {_plain(item)}" for item in value)
+        else:
+            yield f"  {name}: {value}"
+
+
+def _plain(item: Any) -> str:
+    return item if isinstance(item, str) else f"{item.cite} {item.url}".strip()

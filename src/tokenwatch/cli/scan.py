@@ -1,0 +1,110 @@
+"""``tokenwatch scan``: read documents and show what each claims and shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from tokenwatch.analysis import GENRES, Genre
+from tokenwatch.cli.failures import UNREADABLE, Debug, make_mistake, report_line
+from tokenwatch.cli.output import Output, Result
+from tokenwatch.codebook.schema import Codebook
+from tokenwatch.errors import OptionError, TokenwatchError
+
+STANDARD_INPUT = "-"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("scan")(scan_files)
+
+
+def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Documents; - is standard input.")],
+    format: Annotated[  # noqa: A002 (the option's name)
+        str, typer.Option("--format", "-f", help="terminal, json, markdown or html.", show_default="terminal")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write to; with several documents, a folder.")
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the reading in the browser.")] = False,
+    genre: Annotated[str, typer.Option(help="Read as this kind: strategy, bid, programme, report …")] = "",
+    codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Put the text into the JSON.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Show what documents claim, and what they show."""
+    kind = check_genre(genre)
+    if files.count(STANDARD_INPUT) > 1:
+        raise OptionError("standard input is named twice", kind="option", place="FILE", hint="name - once")
+    output = Output.choose(format, files, out=out, open_page=open_page, with_text=with_text)
+    book = load_own_codebook(codebook)
+    results = []
+    for name in files:
+        result = scan_one(name, genre=kind, codebook=codebook, debug=debug)
+        result = replace(result, codebook=book)
+        if result.error is not None:
+            report_line(str(result.error))
+        output.add(result)
+        results.append(result)
+    output.finish()
+    if any(result.error is not None for result in results):
+        raise typer.Exit(UNREADABLE)
+
+
+def check_genre(genre: str) -> Genre | None:
+    """Give the genre, ``None`` for ``""``, and refuse one that there is not.
+
+    Raises
+    ------
+    OptionError
+        Naming those there are.
+    """
+    if genre and genre not in GENRES:
+        raise OptionError(
+            f"there is no genre {genre!r}", kind="option", place="--genre", hint="use " + ", ".join(GENRES)
+        )
+    return cast(Genre, genre) if genre else None
+
+
+def load_own_codebook(path: Path | None) -> Codebook | None:
+    """Load the codebook that the user names; ``None`` stands for the shipped one."""
+    if path is None:
+        return None
+    from tokenwatch.codebook import load_codebook
+
+    return load_codebook(path)
+
+
+def scan_one(name: str, *, genre: Genre | None, codebook: Path | None, debug: bool) -> Result:
+    """Scan one document; what goes wrong comes back in the result, so that the others are still scanned.
+
+    Parameters
+    ----------
+    name
+        Path, or ``"-"``.
+    genre
+        Genre to read it as; ``None`` leaves it to the engine.
+    codebook
+        Path of the user's own; ``None`` for the shipped one.
+    debug
+        Let unexpected exceptions through.
+    """
+    from tokenwatch.readers import read
+    from tokenwatch.scan import scan
+
+    try:
+        if name == STANDARD_INPUT:
+            document = read(typer.get_binary_stream("stdin").read(), name="standard input")
+        else:
+            document = read(name)
+        return Result(name, scan(document, genre=genre, codebook=codebook))
+    except TokenwatchError as error:
+        return Result(name, error=error)
+    except Exception as error:
+        if debug:
+            raise
+        return Result(name, error=make_mistake(error, place=name))

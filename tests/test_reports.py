@@ -1,0 +1,393 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments import BID, HOSTILE, STATEMENTS, make_abstained, make_assessment, make_hostile
+from tokenwatch.analysis import Programme, Statement
+from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment, Dimension, Levels, Verdict
+from tokenwatch.codebook import load_codebook
+from tokenwatch.document import Document
+from tokenwatch.errors import OptionError
+from tokenwatch.reports import find_renderer, render, report_formats, to_html, to_markdown, to_terminal, words
+from tokenwatch.reports.build import MOST_VOICES, build_report
+from tokenwatch.reports.clean import clean_tree, show_unseen
+from tokenwatch.reports.marks import anchors_of, mark_text
+from tokenwatch.reports.tree import Cell, Mark, MarkedText, Table
+
+READABLE = ("html", "markdown", "terminal")
+
+
+class Page(HTMLParser):
+    """Collects what a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in ("meta", "rect", "line") or self.open[-1:] == ["svg"]:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str) -> list[str]:
+        return [value for key, value in self.attributes if key == name]
+
+
+def strings_of(node: Any) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, tuple):
+        return [text for item in node for text in strings_of(item)]
+    if is_dataclass(node):
+        return [text for field in fields(node) for text in strings_of(getattr(node, field.name))]
+    return []
+
+
+def with_verdict(label: str, probability: float = 0.7) -> Assessment:
+    others = {other: (1 - probability) / 4 for other in VERDICTS if other != label}
+    verdict = Verdict(label, {**others, label: probability}, False, "Because.")  # type: ignore[arg-type]
+    return make_assessment(verdict=verdict)
+
+
+# --- all formats ---
+
+
+def test_formats_are_found_by_their_files_names() -> None:
+    assert report_formats() == ("html", "json", "markdown", "terminal")
+    for name in report_formats():
+        renderer = find_renderer(name)
+        assert name == renderer.FORMAT
+        assert renderer.SUFFIX.startswith(".")
+        assert renderer.render(make_assessment()) == renderer.render(make_assessment())
+
+
+def test_an_unknown_format_is_refused_with_those_there_are() -> None:
+    with pytest.raises(OptionError, match="html, json, markdown, terminal"):
+        find_renderer("pdf")
+
+
+@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize(("label", "phrase"), words.VERDICT_WORDS.items())
+def test_the_answer_is_in_plain_words_with_how_sure(name: str, label: str, phrase: str) -> None:
+    text = " ".join(render(with_verdict(label), name).replace("\\", "").split())
+    assert phrase in text
+    assert "fairly sure, about 7 in 10 (70%)" in text
+    assert "fake" not in text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_where_it_abstained_no_label_is_an_answer(name: str) -> None:
+    text = " ".join(render(make_abstained(), name).split())
+    assert "Too little to say." in text
+    assert "The text has 12 words." in text
+    assert "tokenistic" not in text
+    assert not any(phrase in text for phrase in words.VERDICT_WORDS.values())
+    assert "in 10" not in text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_reasons_questions_voices_and_notes_are_shown(name: str) -> None:
+    assessment = make_assessment()
+    document = replace(assessment.document, notes=("2 of 9 pages are scanned and were not read",))
+    text = " ".join(render(replace(assessment, document=document), name).split())
+    assert text.index("2 of 9 pages") < text.index("claims more than it shows")
+    assert "nothing specific backs the word" in text
+    assert "41 parents filled in a survey" in text
+    assert "Dolores Achterberg" in text
+    assert "Will parents be paid for their time" in text
+    assert "it shows a survey" in text
+    assert "not stated" in text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_page_is_named_where_there_is_one(name: str) -> None:
+    statements = (replace(STATEMENTS[0], page=7), *STATEMENTS[1:])
+    assert "page 7" in render(make_assessment(statements=statements), name)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_control_and_direction_characters_never_come_through(name: str) -> None:
+    text = render(make_hostile(), name)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert "U+202E" in text.replace("\\", "")
+
+
+def test_json_is_ascii_and_holds_the_label_even_where_it_abstained() -> None:
+    text = render(make_hostile(), "json")
+    assert text.isascii()
+    assert json.loads(render(make_abstained(), "json"))["verdict"]["label"] == "tokenistic"
+    assert "text" in json.loads(find_renderer("json").render(make_assessment(), with_text=True))["document"]
+
+
+# --- words ---
+
+
+@given(st.floats(0, 1))
+def test_chances_never_claim_certainty(probability: float) -> None:
+    percent = int(re.search(r"\((\d+)%\)", words.chances(probability))[1])  # type: ignore[index]
+    assert 1 <= percent <= 99
+    assert abs(percent - 100 * probability) <= 1
+    assert "10 in 10" not in words.chances(probability)
+    assert "0 in 10" not in words.chances(probability)
+
+
+def test_the_second_reading_is_named_where_it_is_likely() -> None:
+    assert "Next: people are heard, about 3 in 10 (25%)" in words.sure_sentence(make_assessment())
+    assert "Next" not in words.sure_sentence(with_verdict("shared", 0.96))
+
+
+@pytest.mark.parametrize("level", range(6))
+def test_every_level_has_words_and_silence_is_no_accusation(level: int) -> None:
+    sentence = words.levels_sentence(make_assessment(levels=Levels(level, level)), load_codebook())
+    assert sentence.startswith("It ")
+    assert not re.search(r"\bno involvement\b", sentence)
+
+
+def test_every_label_has_words() -> None:
+    assert set(words.VERDICT_WORDS) == set(VERDICTS)
+    assert set(words.PRESENCE_WORDS) == set(PRESENCES)
+
+
+def test_a_claim_is_worded_not_backed_here() -> None:
+    modest = replace(STATEMENTS[0], level=2)
+    assert words.statement_label(modest, load_codebook()) == "claim, not backed here · consult"
+
+
+def test_unknown_experience_is_not_stated() -> None:
+    voice = make_assessment().voices[0]
+    assert words.lived_words(replace(voice, lived=None)) == "not stated"
+    assert words.lived_words(replace(voice, lived=False)) == "named by post or profession"
+
+
+def test_a_programme_counts_whom_it_bills() -> None:
+    programme = make_assessment(programme=Programme(True, 7, 2))
+    assert words.voices_sentence(programme) == "People billed: 7; of these, billed with lived experience: 2."
+    unknown = make_assessment(programme=Programme(True, 7, None))
+    assert words.voices_sentence(unknown).endswith("not stated.")
+
+
+# --- the tree ---
+
+
+@given(st.text(st.characters()))
+def test_cleaning_leaves_nothing_unseen_and_is_done_once(text: str) -> None:
+    shown = show_unseen(text)
+    shown.encode("utf-8")
+    assert show_unseen(shown) == shown
+
+
+def test_cleaning_reaches_every_string() -> None:
+    table = Table(("a\u202e",), ((Cell("b\x1b", ("c\u2066",)),),))
+    assert strings_of(clean_tree(table)) == ["a[U+202E]", "b[U+001B]", "c[U+2066]"]
+
+
+def test_no_string_of_a_report_needs_cleaning() -> None:
+    report = build_report(make_hostile())
+    assert [text for text in strings_of(report) if show_unseen(text) != text] == []
+
+
+def test_ten_sides_are_always_listed() -> None:
+    report = build_report(make_assessment(dimensions={"power": Dimension("shown", ("s1", "gone"))}))
+    table = next(part for part in report.panels[2].body if isinstance(part, Table))
+    states = {row[0].text: row[1] for row in table.rows}
+    assert len(states) == 10
+    assert states["Power"] == Cell("● shown", ("s1",))
+    assert states["Voice"].text == "○ not stated"
+
+
+def test_a_long_list_of_voices_is_cut_and_says_so() -> None:
+    voices = make_assessment().voices[:1] * (MOST_VOICES + 4)
+    assert "And 4 more." in strings_of(build_report(make_assessment(voices=voices)).panels[1])
+
+
+def test_without_the_text_there_is_a_report_without_it() -> None:
+    bare = Assessment.from_dict(json.loads(json.dumps(make_assessment().to_dict())))
+    page = to_html.render(bare)
+    assert "The text, with what was found" not in page
+    assert "41 parents filled in a survey" in page
+    assert 'href="#' not in page
+
+
+# --- marks ---
+
+LETTERS = st.text("ab \n", min_size=1, max_size=40)
+SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8)
+
+
+def place(spans: list[tuple[int, int]]) -> list[tuple[int, int, Mark]]:
+    return [(start, end, Mark(f"m{n}", "claim", "", "")) for n, (start, end) in enumerate(spans)]
+
+
+@given(LETTERS, SPANS)
+def test_pieces_give_back_every_block(text: str, spans: list[tuple[int, int]]) -> None:
+    document = Document.from_text(text)
+    marked = mark_text(document, place(spans))
+    joined = ["".join(piece.text for piece in block.pieces) for block in marked.blocks]
+    assert joined == [text[block.start : block.end] for block in document.blocks]
+
+
+@given(LETTERS, SPANS)
+def test_a_mark_covers_its_span_and_begins_once(text: str, spans: list[tuple[int, int]]) -> None:
+    document = Document.from_text(text)
+    marked = mark_text(document, place(spans))
+    covered: dict[str, set[int]] = {}
+    begun: list[str] = []
+    for block, found in zip(document.blocks, marked.blocks, strict=True):
+        position = block.start
+        for piece in found.pieces:
+            begun += [mark.anchor for mark in piece.begins]
+            for mark in piece.under:
+                covered.setdefault(mark.anchor, set()).update(range(position, position + len(piece.text)))
+            position += len(piece.text)
+    shown = {offset for block in document.blocks for offset in range(block.start, block.end)}
+    wanted = {f"m{n}": set(range(*span)) & shown for n, span in enumerate(spans)}
+    assert covered == {anchor: offsets for anchor, offsets in wanted.items() if offsets}
+    assert sorted(begun) == sorted(covered) == sorted(anchors_of(marked))
+
+
+# --- HTML ---
+
+
+def test_every_link_of_a_page_has_its_place() -> None:
+    for make in (make_assessment, make_abstained, make_hostile):
+        page = Page(to_html.render(make()))
+        ids = page.values("id")
+        links = [value for value in page.values("href") if value.startswith("#")]
+        assert len(ids) == len(set(ids))
+        assert {link[1:] for link in links} <= set(ids)
+    assert "#s1" in Page(to_html.render(make_assessment())).values("href")
+
+
+def test_a_page_is_whole_and_alone() -> None:
+    html = to_html.render(make_assessment())
+    page = Page(html)
+    assert page.open == []
+    assert 'lang="en-GB"' in html
+    assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
+    assert re.findall(r"(?:https?:)?//[^\s\"']+", html) == ["http://www.w3.org/2000/svg"]
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert page.tags.count("h1") == 1
+
+
+def test_hostile_text_stays_text() -> None:
+    page = Page(to_html.render(make_hostile()))
+    plain = Page(to_html.render(make_assessment()))
+    assert page.open == []
+    assert set(page.tags) <= set(plain.tags) | {"strong"}  # the note, which the other has not
+    assert "<script>alert('x')</script>" in page.text
+    assert not [value for value in page.values("href") if not value.startswith("#")]
+
+
+def test_the_text_is_marked_with_style_label_and_reason() -> None:
+    page = Page(to_html.render(make_assessment()))
+    assert {"claim", "practice", "plan", "critique", "critique voice"} <= set(page.values("class"))
+    assert "claim, not backed here · share power" in page.text
+    assert any("says co-produced, with nothing to check" in title for title in page.values("title"))
+
+
+def test_the_picture_has_a_text_alternative() -> None:
+    page = Page(to_html.render(make_assessment()))
+    assert any("claimed 5 (share power), shown 2 (consult)" in label for label in page.values("aria-label"))
+
+
+def test_two_documents_share_a_notebook_without_clashing() -> None:
+    other = make_assessment(document=Document.from_text(BID + "More."))
+    html = make_assessment()._repr_html_() + to_html.render_fragment(other)
+    ids = Page(html).values("id")
+    assert len(ids) == len(set(ids))
+    assert "<html" not in html
+    style = html[html.index("<style>") + len("<style>") : html.index("</style>")]
+    rules = re.findall(r"([^{}]+)\{", re.sub(r"@media[^{]*\{", "", style))
+    assert len(rules) > 40
+    for rule in rules:
+        assert all(selector.strip().startswith(".tokenwatch") for selector in rule.split(",")), rule
+
+
+def _colours(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrasts_reach_level_aa_in_light_dark_and_print() -> None:
+    style = (Path(to_html.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    schemes = [_colours(block) for block in re.findall(r"\.tokenwatch \{[^}]*--paper[^}]*\}", style)]
+    assert len(schemes) == 3
+    for scheme in schemes:
+        for ground in ("paper", "panel"):
+            for name in set(scheme) - {"paper", "panel"}:
+                light, dark = sorted((_luminance(scheme[ground]), _luminance(scheme[name])), reverse=True)
+                least = 3.0 if name == "line" else 4.5  # WCAG 2.2: 1.4.11 for borders, 1.4.3 for text
+                assert (light + 0.05) / (dark + 0.05) >= least, (name, ground)
+
+
+# --- Markdown and terminal ---
+
+
+def test_markdown_escapes_every_mark_of_a_document() -> None:
+    text = to_markdown.render(make_hostile())
+    assert not re.search(r"(?<!\\)<", text)
+    assert not re.search(r"(?<!\\)\[link", text)
+
+
+@given(st.text(max_size=60))
+def test_markdown_escaping_keeps_to_one_line(text: str) -> None:
+    escaped = to_markdown.escape(text)
+    assert "\n" not in escaped
+    assert re.sub(r"\\(.)", r"\1", escaped) == " ".join(text.split())
+
+
+def test_the_terminal_keeps_to_its_width_and_is_plain_unless_asked() -> None:
+    for make in (make_assessment, make_hostile):
+        lines = to_terminal.render(make(), width=60).splitlines()
+        assert max(map(len, lines)) <= 60
+        assert "\x1b" not in "".join(lines)
+    assert "\x1b[1m" in to_terminal.render(make_assessment(), colour=True)
+
+
+def test_the_terminal_is_short() -> None:
+    many = tuple(Statement(f"s{n}", 0, 4, "word " * 400, kind="claim") for n in range(60))
+    assessment = make_assessment(
+        statements=many,
+        voices=make_assessment().voices * 20,
+        reasons=tuple(
+            replace(make_assessment().reasons[0], statements=tuple(s.id for s in many)) for _ in range(20)
+        ),
+        questions=("Who decides?",) * 30,
+    )
+    text = to_terminal.render(assessment)
+    assert len(text.splitlines()) <= 100
+    assert "… and 16 more" in text
+
+
+def test_hostile_is_hostile() -> None:
+    assert show_unseen(HOSTILE) != HOSTILE
+    assert isinstance(build_report(make_hostile()).sections[2].body[0], MarkedText)
