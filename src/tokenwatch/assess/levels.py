@@ -26,7 +26,7 @@ def find_levels(analysis: Analysis) -> Levels:
     """
     return Levels(
         claimed=highest(claims(analysis)),
-        evidenced=highest(evidence(analysis)),
+        evidenced=max((evidenced_level(statement) for statement in evidence(analysis)), default=0),
     )
 
 
@@ -43,3 +43,16 @@ def evidence(analysis: Analysis) -> list[Statement]:
 def highest(statements: Iterable[Statement]) -> int:
     """Give the highest level of some statements, 0 for none."""
     return max((statement.level for statement in statements), default=0)
+
+
+def evidenced_level(statement: Statement) -> int:
+    """Give the level that a specific statement shows, which may lie under the one that it speaks of.
+
+    A co-design session shows level 4 only where its output is shown to be used; without that, 3 where the text
+    tells who took part, else 2 (guidelines, rulings, no. 4).
+    """
+    slots = statement.slots
+    if statement.level == 4 and "occasion" in slots.cues and "change" not in slots.support:
+        told = {"lived", "community"} & set(slots.actors) or "number" in slots.support
+        return 3 if told else 2
+    return statement.level
