@@ -179,7 +179,7 @@ def test_a_claim_is_worded_not_backed_here() -> None:
 
 def test_unknown_experience_is_not_stated() -> None:
     voice = make_assessment().voices[0]
-    assert words.lived_words(replace(voice, lived=None)) == "not stated"
+    assert words.lived_words(replace(voice, lived=None)) == "experience not stated"
     assert words.lived_words(replace(voice, lived=False)) == "named by post or profession"
 
 

@@ -82,7 +82,7 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
 def _answer(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
     first = words.verdict_sentence(assessment)
     if assessment.verdict.abstained:
-        return first, assessment.verdict.why
+        return first, words.as_sentence(assessment.verdict.why)
     return first, words.levels_sentence(assessment, codebook)
 
 
@@ -186,7 +186,7 @@ def _points(assessment: Assessment, codebook: Codebook, anchors: dict[str, str])
             for key in reason.statements
             if key in statements
         )
-        yield Point(reason.text, evidence)
+        yield Point(words.as_sentence(reason.text), evidence)
 
 
 def _marks(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[PlacedMark]:

@@ -99,6 +99,19 @@ def _indent(text: str, *, by: int = 2, style: str = "") -> RenderableType:
     return Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, by))
 
 
+def _item(mark: str, text: str) -> RenderableType:
+    """Give an item of a list, its further lines under its first."""
+    from rich.padding import Padding
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark), Text(text, overflow="fold"))
+    return Padding(grid, (0, 0, 0, 2))
+
+
 def _levels(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
         if isinstance(part, Paragraph):
@@ -111,7 +124,7 @@ def _voices(section: Section) -> Iterator[RenderableType]:
             yield _indent(part.text)
         elif isinstance(part, Table):
             for row in part.rows[:MOST_VOICES]:
-                yield _indent("- " + ", ".join(cell.text for cell in row))
+                yield _item("-", ", ".join(cell.text for cell in row))
             yield from _more(len(part.rows) - MOST_VOICES)
 
 
@@ -121,14 +134,14 @@ def _dimensions(section: Section) -> Iterator[RenderableType]:
             states: dict[str, list[str]] = {f"{mark} {state}": [] for state, mark in STATE_MARKS.items()}
             for name, state in part.rows:
                 states.setdefault(state.text, []).append(name.text.lower())
-            yield from (_indent(f"{state}: {', '.join(names)}") for state, names in states.items() if names)
+            yield from (_item(f"{state}:", ", ".join(names)) for state, names in states.items() if names)
 
 
 def _reasons(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
         if isinstance(part, Points):
             for number, point in enumerate(part.points[:MOST_REASONS], 1):
-                yield _indent(f"{number}. {point.text}")
+                yield _item(f"{number}.", point.text)
                 for evidence in point.evidence[:MOST_QUOTES]:
                     words = " ".join(evidence.text.split())
                     words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
@@ -139,7 +152,7 @@ def _reasons(section: Section) -> Iterator[RenderableType]:
 def _questions(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
         if isinstance(part, Bullets):
-            yield from (_indent(f"- {item}") for item in part.items[:MOST_QUESTIONS])
+            yield from (_item("-", item) for item in part.items[:MOST_QUESTIONS])
             yield from _more(len(part.items) - MOST_QUESTIONS)
 
 

@@ -139,8 +139,23 @@ def statement_reason(statement: Statement, codebook: Codebook) -> str:
     parts += [codebook.indicators[key].label for key in statement.indicators if key in codebook.indicators]
     if statement.lived_voice:
         parts.append("a person with lived experience in their own words")
-    sentence = "; ".join(dict.fromkeys(parts)) + "."
-    return sentence[:1].upper() + sentence[1:]
+    return as_sentence("; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))
+
+
+def as_sentence(text: str) -> str:
+    """Give a phrase the capital and the full stop of a sentence.
+
+    Examples
+    --------
+    >>> as_sentence("one seat of twelve")
+    'One seat of twelve.'
+    """
+    text = text.strip()
+    return (
+        text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
+        if text
+        else ""
+    )
 
 
 def place_words(statement: Statement) -> str:
@@ -154,7 +169,7 @@ def place_words(statement: Statement) -> str:
 def lived_words(voice: Voice) -> str:
     """Say what the text says of a voice's experience, and nothing that it does not."""
     if voice.lived is None:
-        return "not stated"
+        return "experience not stated"
     return "lived experience, as the text says" if voice.lived else "named by post or profession"
 
 
