@@ -15,15 +15,15 @@ FoundBlock = tuple[str, int, int, tuple[str, ...], int]
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•‣◦▪●–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _QUOTE_MARK = re.compile(r"(?:>[ \t]?)+(?=\S)")
-_TABLE_RULE = re.compile(r"\|?[\s:|+-]*-{2,}[\s:|+-]*\|?$")
 _RULE = re.compile(r"(?:[-*_=~][ \t]*){3,}$")
 _SHORT = 60
-"""A line under this many characters that does not run on is taken to end on purpose. A wrapped line of prose is
-longer in every common width (72 and more); tried on 40, 60 and 80 with wrapped and unwrapped mail and minutes."""
+"""A line under this many characters that does not run on is taken to end on purpose. A wrapped line of prose
+is longer in every common width (72 and more); tried on 40, 60 and 80 with wrapped and unwrapped mail and
+minutes."""
 
 
 def find_blocks(text: str) -> list[FoundBlock]:
-    """Find the blocks of a text.
+    r"""Find the blocks of a text.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def find_blocks(text: str) -> list[FoundBlock]:
 
     Examples
     --------
-    >>> [(kind, level) for kind, _, _, _, level in find_blocks("# Aims\\n- meet monthly\\n- share minutes")]
+    >>> [(kind, level) for kind, _, _, _, level in find_blocks("# Aims\n- meet monthly\n- share minutes")]
     [('heading', 1), ('list item', 1), ('list item', 1)]
     """
     found: list[FoundBlock] = []
@@ -75,7 +75,7 @@ def _merge_lines(text: str) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Classify each line: blank, heading, list item, table row, quotation, paragraph, or run-on of the one above."""
+    """Classify each line: blank, one of the kinds of block, or run-on of the line above."""
     position = 0
     above = ""
     for line in text.splitlines(keepends=True):
@@ -84,13 +84,14 @@ def _lines(text: str) -> Iterator[tuple[str, int, int, int]]:
         indent = start - position
         end = start + len(stripped)
         position += len(line)
-        if not stripped or _RULE.match(stripped) or (_TABLE_RULE.match(stripped) and "|" in stripped):
+        if not stripped or _RULE.match(stripped) or _is_table_rule(stripped):
             above = ""
             yield "blank", start, end, 0
         elif heading := _HEADING.match(stripped):
             above = ""
             trailing = len(stripped) - len(stripped.rstrip("# "))
-            yield "heading", start + heading.end(), max(end - trailing, start + heading.end() + 1), len(heading[1])
+            first = start + heading.end()
+            yield "heading", first, max(end - trailing, first + 1), len(heading[1])
         elif mark := _LIST_MARK.match(stripped):
             above = stripped
             yield "list item", start + mark.end(), end, 1 + indent // 2
@@ -108,6 +109,11 @@ def _lines(text: str) -> Iterator[tuple[str, int, int, int]]:
         else:
             above = stripped
             yield "paragraph", start, end, 0
+
+
+def _is_table_rule(line: str) -> bool:
+    """Say whether a line only rules a table off, as ``|---|:-:|`` does."""
+    return "|" in line and "--" in line and not line.strip(" \t:|+-")
 
 
 def _ends_on_purpose(above: str, line: str) -> bool:

@@ -89,7 +89,7 @@ def clean(raw: str, words: Words, *, tidy: bool, wrapped: bool = False) -> tuple
     if not parts:
         return raw, OffsetMap()
     parts.append(raw[done:])
-    if len(cleaned_starts) == 1:
+    if raw_starts == [0]:
         return "".join(parts), OffsetMap()
     return "".join(parts), OffsetMap(tuple(cleaned_starts), tuple(raw_starts))
 
@@ -148,6 +148,6 @@ def shift_map(maps: Iterable[tuple[int, int, OffsetMap]]) -> OffsetMap:
     for cleaned_start, raw_start, own in maps:
         for cleaned, raw in zip(own.cleaned or (0,), own.raw or (0,), strict=True):
             _note(cleaned_starts, raw_starts, cleaned_start + cleaned, raw_start + raw)
-    if len(cleaned_starts) == 1 and raw_starts == [0]:
+    if raw_starts == [0]:
         return OffsetMap()
     return OffsetMap(tuple(cleaned_starts), tuple(raw_starts))

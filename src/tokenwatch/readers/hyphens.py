@@ -101,6 +101,6 @@ class Words:
         # "re-elected" and "pre-existing" need their hyphen; "re-search" and "pre-sent" are broken words.
         if left in _OFTEN:
             return right.startswith("e")
-        # Two words that the text also uses alone make a compound ("housing-\nassociation"); the tails of broken
-        # words ("ment") never stand alone.
+        # Two words that the text also uses alone make a compound ("housing-\nassociation"); the tails of
+        # broken words ("ment") never stand alone.
         return left in self._seen and right in self._seen

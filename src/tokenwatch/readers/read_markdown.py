@@ -23,6 +23,7 @@ _IMAGE_OR_LINK = re.compile(
     r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])"
 )
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?[ \t]*")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\[\]]+\]:[ \t]+\S+")
@@ -54,7 +55,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     stated, text = _take_front_matter(text)
     text = "\n".join(_visible_lines(_without_comments(text)))
     pieces = tuple(
-        Piece(cast(BlockKind, kind), plain, level=level)
+        Piece("footnote" if _FOOTNOTE.match(text, start, end) else cast(BlockKind, kind), plain, level=level)
         for kind, start, end, _, level in find_blocks(text)
         if (plain := _plain(text[start:end], kind))
     )
@@ -97,6 +98,8 @@ def _visible_lines(text: str) -> list[str]:
         elif opening := _FENCE.match(line):
             fence = opening[1]
             lines.append("")
+        elif _FOOTNOTE.match(line):
+            lines += "", line  # a note begins a block of its own, blank line or not
         elif _REFERENCE.match(line) and not line.lstrip().startswith("[^"):
             lines.append("")
         elif (rule := _UNDERLINE.match(line)) and lines and _can_be_heading(lines[-1]):

@@ -102,8 +102,7 @@ def _read_pages(document: Any, count: int) -> tuple[list[list[Line]], list[float
 def _notes(count: int, bare: int, limits: Limits) -> list[str]:
     notes = []
     if bare:
-        verb = "is a scanned image and was" if bare == 1 else "are scanned images and were"
-        notes.append(f"{bare} of {count} pages {verb} not read: their text needs recognising (OCR)")
+        notes.append(f"{bare} of {count} pages were scanned and not read (needs OCR)")
     if count > limits.pages:
         notes.append(f"only the first {limits.pages:,} of {count:,} pages were read")
     return notes
