@@ -1,7 +1,7 @@
 """tokenwatch: tells real involvement from buzzword use.
 
 What a document *claims* about co-production beside what it *shows*, who speaks in it, and a verdict with its
-probability, with the sentences for all of it. The names below are imported when first used, so that
+probability, with the sentences for all of it. What needs spaCy or a file format is imported when first used, so that
 ``import tokenwatch`` costs next to nothing.
 
 Examples
@@ -17,41 +17,34 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tokenwatch.assessment import Assessment
+from tokenwatch.codebook import Codebook, load_codebook
+from tokenwatch.document import Document
+from tokenwatch.errors import TokenwatchError
+from tokenwatch.scan import scan
+
 if TYPE_CHECKING:
-    from tokenwatch.assessment import Assessment
-    from tokenwatch.codebook import Codebook, load_codebook
-    from tokenwatch.document import Document
-    from tokenwatch.errors import TokenwatchError
-    from tokenwatch.evaluate import evaluate
     from tokenwatch.language import load
     from tokenwatch.readers import read
-    from tokenwatch.scan import scan
-    from tokenwatch.version import VERSION as __version__
+    from tokenwatch.version import VERSION as __version__  # noqa: N811  # the name that Python gives it
 
-_HOMES = {
-    "Assessment": "tokenwatch.assessment",
-    "Codebook": "tokenwatch.codebook",
-    "Document": "tokenwatch.document",
-    "TokenwatchError": "tokenwatch.errors",
-    "evaluate": "tokenwatch.evaluate",
-    "load": "tokenwatch.language",
-    "load_codebook": "tokenwatch.codebook",
-    "read": "tokenwatch.readers",
-    "scan": "tokenwatch.scan",
+_LAZY = {
+    "__version__": ("tokenwatch.version", "VERSION"),
+    "load": ("tokenwatch.language", "load"),
+    "read": ("tokenwatch.readers", "read"),
 }
 
 __all__ = [
-    "Assessment", "Codebook", "Document", "TokenwatchError", "__version__", "evaluate", "load", "load_codebook", "read", "scan",
+    "Assessment", "Codebook", "Document", "TokenwatchError", "__version__", "load", "load_codebook", "read", "scan",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
-    if name == "__version__":
-        return import_module("tokenwatch.version").VERSION
-    if name not in _HOMES:
+    if name not in _LAZY:
         raise AttributeError(f"module 'tokenwatch' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    module, attribute = _LAZY[name]
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

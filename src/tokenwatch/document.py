@@ -13,7 +13,15 @@ from typing import Literal, get_args
 from tokenwatch.structure import find_blocks
 
 BlockKind = Literal[
-    "heading", "paragraph", "list item", "table row", "quotation", "footnote", "caption", "form field", "comment"
+    "heading",
+    "paragraph",
+    "list item",
+    "table row",
+    "quotation",
+    "footnote",
+    "caption",
+    "form field",
+    "comment",
 ]
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 
@@ -73,7 +81,7 @@ class OffsetMap:
 
 @dataclass(frozen=True)
 class Document:
-    """A text with its blocks, and where it came from.
+    r"""A text with its blocks, and where it came from.
 
     Every offset in tokenwatch counts Unicode code points in `text`. A reader cleans the text once (line-end
     hyphens, ligatures, soft hyphens, control characters, line ends) and keeps the way back in `offsets`;
@@ -104,7 +112,7 @@ class Document:
 
     Examples
     --------
-    >>> document = Document.from_text("# Our plan\\n\\nSix tenants chose the contractor.")
+    >>> document = Document.from_text("# Our plan\n\nSix tenants chose the contractor.")
     >>> [(block.kind, document.text[block.start:block.end]) for block in document.blocks]
     [('heading', 'Our plan'), ('paragraph', 'Six tenants chose the contractor.')]
     """

@@ -125,9 +125,7 @@ def documents_frame(assessments: Assessment | Iterable[Assessment]) -> pandas.Da
     return make_frame((document_row(assessment) for assessment in _several(assessments)), DOCUMENT_DTYPES)
 
 
-def statements_frame(
-    assessments: Assessment | Iterable[Assessment], *, names: bool = False
-) -> pandas.DataFrame:
+def statements_frame(assessments: Assessment | Iterable[Assessment], *, names: bool = False) -> pandas.DataFrame:
     """Give one row a statement.
 
     Parameters
@@ -167,9 +165,7 @@ def voices_frame(assessments: Assessment | Iterable[Assessment], *, names: bool 
     return make_frame(rows, dtypes)
 
 
-def findings_frame(
-    assessments: Assessment | Iterable[Assessment], *, names: bool = False
-) -> pandas.DataFrame:
+def findings_frame(assessments: Assessment | Iterable[Assessment], *, names: bool = False) -> pandas.DataFrame:
     """Give one row a hit of an indicator, with the columns and dtypes of `FINDING_DTYPES`."""
     rows = (row for assessment in _several(assessments) for row in _finding_rows(assessment, names=names))
     return make_frame(rows, FINDING_DTYPES)
@@ -188,9 +184,7 @@ def make_frame(rows: Iterable[dict[str, Any]], dtypes: dict[str, str]) -> pandas
     import pandas
 
     found = list(rows)
-    columns = {
-        name: pandas.Series([row.get(name) for row in found], dtype=dtype) for name, dtype in dtypes.items()
-    }
+    columns = {name: pandas.Series([row.get(name) for row in found], dtype=dtype) for name, dtype in dtypes.items()}
     return pandas.DataFrame(columns)
 
 

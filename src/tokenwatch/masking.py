@@ -11,9 +11,7 @@ NAME_MASK = "[name]"
 """What stands for a person's name; brackets, since no reader would take it for the document's own words."""
 
 _NAME_PART = re.compile(r"[^\W\d_][\w'’-]+")
-_TITLES = frozenset(
-    {"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Rev", "Cllr"}
-)
+_TITLES = frozenset({"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Rev", "Cllr"})
 """Parts of a name that name nobody: the usual forms of address on British programmes and minutes."""
 
 

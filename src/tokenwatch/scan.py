@@ -11,7 +11,6 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
-from tokenwatch.version import VERSION
 
 
 def scan(
@@ -49,7 +48,7 @@ def scan(
 
     Examples
     --------
-    >>> text = "The panel has eleven members. Six tenants sit on the panel, which chose the contractor in May 2024. " * 3
+    >>> text = "The estate had a repairs problem. In May 2024 six tenants chose the new contractor. " * 3
     >>> scan(Document.from_text(text)).levels.evidenced
     5
     """
@@ -62,6 +61,7 @@ def scan_document(document: Document, *, genre: Genre | None = None, codebook: s
     """Scan a document that has been read; see `scan`."""
     from tokenwatch.language import extract_analysis, find_genre, load, make_doc
     from tokenwatch.language.pipeline import PIPELINE_ID
+    from tokenwatch.version import VERSION
 
     if genre is not None and genre not in GENRES:
         raise OptionError(f"there is no genre {genre!r}", kind="genre", hint="one of " + ", ".join(GENRES))

@@ -8,10 +8,10 @@ reason. A trained model may take this module's place: it needs only to offer `ju
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tokenwatch.analysis import KINDS, Analysis, Kind, Statement
+from tokenwatch.analysis import KINDS, Analysis, Kind, Statement, Voice
 from tokenwatch.assess.context import STRONG, Context, read_context
 
 PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
@@ -65,25 +65,58 @@ RULES: tuple[Rule, ...] = (
     Rule("nothing else fits", lambda s, c: True, {"none": 1.0, "claim": 0.4}),
     Rule("a heading or caption", lambda s, c: s.block in ("heading", "caption"), {"none": 3.0}),
     Rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
+    Rule(
+        "a row of a table or programme",
+        lambda s, c: s.block == "table row" and not s.slots.act,
+        {"none": 1.0},
+    ),
     Rule("a lead-in to a list", _cue("lead-in"), {"none": 0.5}),
     Rule("an unambiguous word of involvement", _cue(STRONG), {"none": -1.5}),
     Rule("people named with an act", lambda s, c: s.slots.act_level > 1, {"none": -0.5}),
-    Rule("no people and no word of involvement", lambda s, c: not _concerned(s, c) and STRONG not in s.slots.cues, {"none": 1.5}),
+    Rule(
+        "no people and no word of involvement",
+        lambda s, c: not _concerned(s, c) and STRONG not in s.slots.cues,
+        {"none": 1.5},
+    ),
     Rule("a page full of involvement", lambda s, c: c.density >= 1.0, {"none": -0.5}),
     Rule("a page with hardly any involvement", lambda s, c: c.density < SPARSE, {"none": 1.0}),
-    Rule("it criticises how people were involved", lambda s, c: s.slots.stance == "criticised", {"critique": 2.5}),
+    Rule(
+        "it criticises how people were involved",
+        lambda s, c: s.slots.stance == "criticised",
+        {"critique": 2.5},
+    ),
     Rule("it says that people were not involved", lambda s, c: s.slots.stance == "negated", {"critique": 1.0}),
     Rule("it invites the reader", lambda s, c: s.slots.stance == "invited", {"invite": 2.2}),
     Rule("it asks a question", lambda s, c: s.slots.stance == "asked", {"invite": 0.5, "claim": -1.0}),
-    Rule("done, with something to check", lambda s, c: s.slots.time == "past" and _backing(s, c) >= 2, {"practice": 2.2}),
-    Rule("done, with one thing to check", lambda s, c: s.slots.time == "past" and _backing(s, c) == 1, {"practice": 1.0, "claim": 0.5}),
-    Rule("done, with nothing to check", lambda s, c: s.slots.time == "past" and _backing(s, c) == 0, {"claim": 0.8}),
-    Rule("going on, with something to check", lambda s, c: s.slots.time == "now" and _backing(s, c) >= 2 and not _general(s), {"practice": 1.2}),
+    Rule(
+        "done, with something to check",
+        lambda s, c: s.slots.time == "past" and _backing(s, c) >= 2,
+        {"practice": 2.2},
+    ),
+    Rule(
+        "done, with one thing to check",
+        lambda s, c: s.slots.time == "past" and _backing(s, c) == 1,
+        {"practice": 1.0, "claim": 0.5},
+    ),
+    Rule(
+        "done, with nothing to check",
+        lambda s, c: s.slots.time == "past" and _backing(s, c) == 0,
+        {"claim": 0.8},
+    ),
+    Rule(
+        "going on, with something to check",
+        lambda s, c: s.slots.time == "now" and _backing(s, c) >= 2 and not _general(s),
+        {"practice": 1.2},
+    ),
     Rule("it speaks of the future", lambda s, c: "plan" in s.slots.time, {"plan": 1.8}),
     Rule("it advises", _cue("advice"), {"explain": 1.0}),
     Rule("it defines", lambda s, c: s.slots.stance == "defined", {"explain": 0.8}),
     Rule("it speaks of nobody's work in particular", lambda s, c: _general(s), {"explain": 0.8}),
-    Rule("the page gives advice", lambda s, c: c.advice >= 0.35, {"explain": 1.0, "claim": -0.5, "practice": -0.5, "plan": -0.5}),
+    Rule(
+        "the page gives advice",
+        lambda s, c: c.advice >= 0.35,
+        {"explain": 1.0, "claim": -0.5, "practice": -0.5, "plan": -0.5},
+    ),
     Rule("it speaks of the writer's own work", _cue("own"), {"claim": 0.5, "explain": -0.3}),
 )
 
@@ -103,7 +136,10 @@ def judge_statements(analysis: Analysis) -> Analysis:
         that are not about people taking part (kind ``"none"``) left out.
     """
     context = read_context(analysis)
-    judged = (judge_statement(statement, context) for statement in analysis.statements)
+    judged = (
+        replace(judge_statement(statement, context), lived_voice=is_lived_voice(statement, analysis.voices))
+        for statement in analysis.statements
+    )
     return replace(analysis, statements=tuple(statement for statement in judged if statement.kind != "none"))
 
 
@@ -125,7 +161,6 @@ def judge_statement(statement: Statement, context: Context) -> Statement:
         kind=kind,
         level=judge_level(statement, kind),
         specific=is_specific(statement, kind, context),
-        lived_voice=is_lived_voice(statement),
         probabilities=softmax({name: points[name] for name in PRECEDENCE}),
         why=why,
     )
@@ -150,9 +185,16 @@ def judge_level(statement: Statement, kind: Kind) -> int:
     return max(slots.label_level, act)
 
 
-def is_lived_voice(statement: Statement) -> bool:
-    """Say whether the words are a lived-experience person's own."""
-    return "self_identification" in statement.slots.cues
+def is_lived_voice(statement: Statement, voices: Sequence[Voice]) -> bool:
+    """Say whether the words are a lived-experience person's own: quoted, or first person by one who says so.
+
+    A writer who says so once speaks so throughout: every sentence with "I" or "my" counts then.
+    """
+    lived = [voice for voice in voices if voice.lived and voice.kind in ("quoted", "first person")]
+    if any(voice.start < statement.end and statement.start < voice.end for voice in lived if voice.kind == "quoted"):
+        return True
+    narrated = any(voice.kind == "first person" for voice in lived)
+    return narrated and bool({"first_person", "self_identification"} & set(statement.slots.cues))
 
 
 def softmax(points: Mapping[Kind, float]) -> dict[str, float]:

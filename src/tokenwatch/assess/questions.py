@@ -10,7 +10,18 @@ from tokenwatch.codebook import Codebook
 
 MOST_QUESTIONS = 6
 """More than can be asked in one meeting helps nobody; the dimensions stand in the order of their weight."""
-_ORDER = ("power", "payment", "feedback", "timing", "representation", "accountability", "roles", "access", "reciprocity", "voice")
+_ORDER = (
+    "power",
+    "payment",
+    "feedback",
+    "timing",
+    "representation",
+    "accountability",
+    "roles",
+    "access",
+    "reciprocity",
+    "voice",
+)
 """What decides between sharing and asking first (domain theory, section 2: power, payment, change), form last."""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.dimensions import statement_of
 from tokenwatch.assess.levels import claims, evidence, highest
-from tokenwatch.assess.verdict import Facts
 from tokenwatch.assess.verdict import RULES as VERDICT_RULES
+from tokenwatch.assess.verdict import Facts
 from tokenwatch.assessment import Reason, VerdictLabel
 from tokenwatch.codebook import Codebook
 
@@ -71,6 +71,10 @@ def _signs(analysis: Analysis, codebook: Codebook) -> list[Reason]:
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_SIGNS]
     return [
         # One word pattern alone is weak evidence of anything (domain theory, section 4), so it never outweighs a rule.
-        Reason(0.3, f"Wording to look at: {codebook.indicators[key].label}", tuple(dict.fromkeys(ids))[:MOST_EVIDENCE])
+        Reason(
+            0.3,
+            f"Wording to look at: {codebook.indicators[key].label}",
+            tuple(dict.fromkeys(ids))[:MOST_EVIDENCE],
+        )
         for key, ids in ranked
     ]

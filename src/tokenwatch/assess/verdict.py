@@ -69,22 +69,50 @@ RULES: tuple[Rule, ...] = (
     Rule("much of it speaks of people taking part", lambda f: f.context.density >= 1.0, {"none": -1.0}),
     Rule("it gives advice on involvement", lambda f: f.context.advice >= 0.35 and f.general > 0, {"about": 1.2}),
     Rule("most of it speaks of involvement in general", lambda f: f.general > f.own, {"about": 1.2}),
-    Rule("it criticises how people were involved", lambda f: f.kinds.get("critique", 0) >= 1, {"about": 0.8, "tokenistic": -1.5}),
+    Rule(
+        "it criticises how people were involved",
+        lambda f: f.kinds.get("critique", 0) >= 1,
+        {"about": 0.8, "tokenistic": -1.5},
+    ),
     Rule("it shows people deciding or designing", lambda f: f.levels.evidenced >= 4, {"shared": 2.5}),
-    Rule("it shows people taking part, and claims no more", lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap < 2, {"heard": 2.2}),
-    Rule("it claims two levels more than it shows", lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap >= 2, {"tokenistic": 1.6, "heard": 1.2}),
-    Rule("it claims involvement and shows nothing to check", lambda f: f.levels.evidenced == 0 and f.levels.claimed > 0, {"tokenistic": 1.6}),
-    Rule("it claims involvement only in passing", lambda f: f.levels.evidenced == 0 and f.own == 1, {"tokenistic": -0.6}),
+    Rule(
+        "it shows people taking part, and claims no more",
+        lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap < 2,
+        {"heard": 2.2},
+    ),
+    Rule(
+        "it claims two levels more than it shows",
+        lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap >= 2,
+        {"tokenistic": 1.6, "heard": 1.2},
+    ),
+    Rule(
+        "it claims involvement and shows nothing to check",
+        lambda f: f.levels.evidenced == 0 and f.levels.claimed > 0,
+        {"tokenistic": 1.6},
+    ),
+    Rule(
+        "it claims involvement only in passing",
+        lambda f: f.levels.evidenced == 0 and f.own == 1,
+        {"tokenistic": -0.6},
+    ),
     Rule("several statements can be checked", lambda f: f.specific >= 3, {"heard": 0.4, "shared": 0.4}),
     Rule("somebody billed to speak has the experience", lambda f: _billed(f, lived=True), {"heard": 2.0}),
-    Rule("nobody with lived experience is billed", lambda f: _billed(f, lived=False) and f.analysis.about_people, {"tokenistic": 0.8}),
-    Rule("an event on another subject", lambda f: _billed(f, lived=False) and not f.analysis.about_people, {"none": 1.5}),
+    Rule(
+        "nobody with lived experience is billed",
+        lambda f: _billed(f, lived=False) and f.analysis.about_people,
+        {"tokenistic": 0.8},
+    ),
+    Rule(
+        "an event on another subject",
+        lambda f: _billed(f, lived=False) and not f.analysis.about_people,
+        {"none": 1.5},
+    ),
 )
 
 
 def find_facts(analysis: Analysis, levels: Levels) -> Facts:
     """Gather what the rules look at."""
-    kinds = Counter(statement.kind for statement in analysis.statements)
+    kinds: Counter[str] = Counter(statement.kind for statement in analysis.statements)
     return Facts(analysis, read_context(analysis), levels, kinds)
 
 

@@ -15,9 +15,7 @@ from tokenwatch.errors import OptionError
 if TYPE_CHECKING:
     from tokenwatch.codebook import Codebook
 
-OwnCodebook = Annotated[
-    Path | None, typer.Option("--codebook", help="Own codebook, merged over the shipped one.")
-]
+OwnCodebook = Annotated[Path | None, typer.Option("--codebook", help="Own codebook, merged over the shipped one.")]
 
 
 def add_to(app: typer.Typer) -> None:

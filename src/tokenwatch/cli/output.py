@@ -58,9 +58,7 @@ class Output:
     _written: list[Path] = field(default_factory=list)
 
     @classmethod
-    def choose(
-        cls, name: str, files: Sequence[str], *, out: Path | None, open_page: bool, with_text: bool
-    ) -> Output:
+    def choose(cls, name: str, files: Sequence[str], *, out: Path | None, open_page: bool, with_text: bool) -> Output:
         """Settle format and place.
 
         Raises

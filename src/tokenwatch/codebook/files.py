@@ -73,9 +73,7 @@ def read_layer(root: Traversable) -> Layer:
         return layer
     if not root.is_dir():
         hint = "give a codebook folder or a .toml file"
-        layer.problems.append(
-            CodebookError("there is no such codebook", kind="missing", place=str(root), hint=hint)
-        )
+        layer.problems.append(CodebookError("there is no such codebook", kind="missing", place=str(root), hint=hint))
         return layer
     found = list(_toml_files(layer, root))
     for file, shown, in_folder in found:
@@ -106,9 +104,7 @@ def _toml_files(layer: Layer, root: Traversable) -> Iterator[tuple[Traversable, 
         elif entry.is_dir():
             hint = suggest(entry.name, _FOLDERS)
             layer.problems.append(
-                CodebookError(
-                    "a codebook has no such folder", kind="unknown file", place=entry.name, hint=hint
-                )
+                CodebookError("a codebook has no such folder", kind="unknown file", place=entry.name, hint=hint)
             )
 
 
@@ -123,9 +119,7 @@ def _read_file(layer: Layer, file: Traversable, shown: str, *, in_folder: str) -
         line = _LINE.search(str(error))
         place = f"{shown}:{line[1]}" if line and line[1] else shown
         layer.problems.append(
-            CodebookError(
-                f"this is not TOML: {error}", kind="syntax", place=place, hint="check quotes and brackets"
-            )
+            CodebookError(f"this is not TOML: {error}", kind="syntax", place=place, hint="check quotes and brackets")
         )
     else:
         _sort_content(layer, content, shown, in_folder)
@@ -152,9 +146,7 @@ def _sort_content(layer: Layer, content: Mapping[str, Any], shown: str, in_folde
             ]
         else:
             hint = f"write [[{key}]] tables" if key in KINDS else suggest(key, (*KINDS, "cues", *INFO_KEYS))
-            layer.problems.append(
-                CodebookError(f"unknown key {key!r}", kind="unknown key", place=shown, hint=hint)
-            )
+            layer.problems.append(CodebookError(f"unknown key {key!r}", kind="unknown key", place=shown, hint=hint))
 
 
 def _add_cues(layer: Layer, content: Mapping[str, Any], shown: str) -> None:

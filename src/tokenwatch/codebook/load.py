@@ -128,9 +128,7 @@ def _merge(layers: list[Layer]) -> tuple[Codebook, list[CodebookError]]:
         acts=_by_id(records["act"], Act),
         cues=dict(sorted(cues.items())),
         dimensions={
-            key: value
-            for key in DIMENSIONS
-            if (value := _by_id(records["dimension"], DimensionInfo).get(key))
+            key: value for key in DIMENSIONS if (value := _by_id(records["dimension"], DimensionInfo).get(key))
         },
         levels=tuple(item for level in LEVELS if isinstance(item := records["level"].get(level), LevelInfo)),
     )
@@ -145,9 +143,7 @@ def _by_id(records: Mapping[str | int, AnyRecord], cls: type[Kind]) -> dict[str,
     }
 
 
-def _build_tables(
-    kind: str, tables: list[RawTable], problems: list[CodebookError]
-) -> dict[str | int, AnyRecord]:
+def _build_tables(kind: str, tables: list[RawTable], problems: list[CodebookError]) -> dict[str | int, AnyRecord]:
     """Build the records of one kind in one layer; a second one with the same id is a problem."""
     records: dict[str | int, AnyRecord] = {}
     for raw in tables:
@@ -160,9 +156,7 @@ def _build_tables(
         key = record.level if isinstance(record, LevelInfo) else record.id
         if key in records:
             hint = "ids stand once in a codebook"
-            problems.append(
-                CodebookError(f"a second {kind} {key!r}", kind="duplicate", place=raw.place, hint=hint)
-            )
+            problems.append(CodebookError(f"a second {kind} {key!r}", kind="duplicate", place=raw.place, hint=hint))
         records[key] = record
     return records
 
@@ -185,9 +179,7 @@ def _build_cues(cues: Mapping[str, RawTable], problems: list[CodebookError]) -> 
             problems += check_wordings(built[key], raw.place)
         else:
             problems.append(
-                CodebookError(
-                    "a cue is a list of wordings", kind="type", place=raw.place, hint='write ["…", "…"]'
-                )
+                CodebookError("a cue is a list of wordings", kind="type", place=raw.place, hint='write ["…", "…"]')
             )
     return built
 

@@ -31,9 +31,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else "known: " + ", ".join(names)
 
 
-def build_record(
-    cls: type[Record], table: Mapping[str, Any], place: str
-) -> tuple[Record | None, list[CodebookError]]:
+def build_record(cls: type[Record], table: Mapping[str, Any], place: str) -> tuple[Record | None, list[CodebookError]]:
     """Build a frozen dataclass of a TOML table.
 
     Parameters

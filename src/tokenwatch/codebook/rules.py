@@ -44,9 +44,7 @@ def check_record(record: AnyRecord, place: str, *, expected_id: str = "") -> Ite
         yield from _check_indicator(record, place, expected_id)
     elif isinstance(record, Term | Role | Act):
         if isinstance(record, Role) and record.group not in ROLE_GROUPS:
-            yield _problem(
-                f"unknown group {record.group!r}", "value", place, suggest(record.group, ROLE_GROUPS)
-            )
+            yield _problem(f"unknown group {record.group!r}", "value", place, suggest(record.group, ROLE_GROUPS))
         yield from _check_finite(record, place)
     elif isinstance(record, DimensionInfo) and record.id not in DIMENSIONS:
         yield _problem(f"unknown dimension {record.id!r}", "value", place, suggest(record.id, DIMENSIONS))
@@ -61,9 +59,7 @@ def check_wordings(wordings: tuple[str, ...], place: str, *, finite: bool = Fals
                 expand_wording(elements)
             elif finite:
                 hint = "use only words, | and ? here"
-                yield _problem(
-                    f"the wording {wording!r} holds a stem, a gap or a slot", "wording", place, hint
-                )
+                yield _problem(f"the wording {wording!r} holds a stem, a gap or a slot", "wording", place, hint)
         except CodebookError as error:
             yield _problem(error.message, error.kind, place, error.hint)
 
@@ -77,9 +73,7 @@ def _check_levels(record: AnyRecord, place: str) -> Iterator[CodebookError]:
 
 def _check_indicator(record: Indicator, place: str, expected_id: str) -> Iterator[CodebookError]:
     if not _INDICATOR_ID.fullmatch(record.id):
-        yield _problem(
-            f"the id {record.id!r} is not well formed", "id", place, "use a-z, 0-9 and single hyphens"
-        )
+        yield _problem(f"the id {record.id!r} is not well formed", "id", place, "use a-z, 0-9 and single hyphens")
     if expected_id and record.id != expected_id:
         yield _problem(f"the id is {record.id!r}", "id", place, f"the file's name asks for {expected_id!r}")
     if record.dimension not in DIMENSIONS:

@@ -64,9 +64,7 @@ def predict_baselines(tasks: Mapping[str, Task]) -> dict[str, dict[str, Task]]:
     for texts in dict.fromkeys((task.texts, task.repos) for task in chosen.values()):
         together = {name: task for name, task in chosen.items() if (task.texts, task.repos) == texts}
         for method, predicted in _predict_together(together).items():
-            answers[method] |= {
-                name: replace(task, predicted=predicted[name]) for name, task in together.items()
-            }
+            answers[method] |= {name: replace(task, predicted=predicted[name]) for name, task in together.items()}
     return answers
 
 

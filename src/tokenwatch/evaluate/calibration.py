@@ -94,16 +94,12 @@ def coverage_curve(readings: Sequence[Reading]) -> tuple[tuple[float, int, float
         gold = np.array([VERDICTS.index(reading.gold.verdict or "") for reading in kept])
         said = np.array([VERDICTS.index(reading.assessment.verdict.label) for reading in kept])
         rows = confusion_rows(gold, said, len(VERDICTS))
-        curve.append(
-            (coverage, len(kept), measure(macro_f1, rows, np.zeros(len(kept), dtype=np.int64)).value)
-        )
+        curve.append((coverage, len(kept), measure(macro_f1, rows, np.zeros(len(kept), dtype=np.int64)).value))
     return tuple(curve)
 
 
 def _tables(readings: Sequence[Reading]) -> tuple[Floats, Floats]:
     """Give the probabilities and the truth, both of shape (documents, verdicts)."""
-    said = [
-        [reading.assessment.verdict.probabilities.get(name, 0.0) for name in VERDICTS] for reading in readings
-    ]
+    said = [[reading.assessment.verdict.probabilities.get(name, 0.0) for name in VERDICTS] for reading in readings]
     truth = [[float(reading.gold.verdict == name) for name in VERDICTS] for reading in readings]
     return np.array(said, dtype=np.float64), np.array(truth, dtype=np.float64)

@@ -19,8 +19,7 @@ CAVEATS = (
     "The rules were written by hand and tuned while looking at errors on the development half: an optimistic "
     "figure. A set kept back gives the honest one.",
     "The marked passages were drawn for their vocabulary: their proportions are no prevalence.",
-    "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each "
-    "other.",
+    "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each other.",
 )
 """What has to be said wherever a figure stands. For a gold file of another's making, ask its makers too."""
 
@@ -148,9 +147,7 @@ class Evaluation:
                 for method, figures in self.baselines.items()
             },
             "confusions": {name: asdict(confusion) for name, confusion in self.confusions.items()},
-            "coverage_curve": [
-                {"coverage": coverage, "n": n, "macro_f1": value} for coverage, n, value in self.curve
-            ],
+            "coverage_curve": [{"coverage": coverage, "n": n, "macro_f1": value} for coverage, n, value in self.curve],
             "genres": [asdict(row) for row in self.genres],
             "about": asdict(self.about),
             "ids": dict(self.ids),

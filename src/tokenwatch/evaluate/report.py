@@ -178,9 +178,7 @@ def _groups(evaluation: Evaluation) -> Iterator[Section]:
         ),
     }
     for title, prefixes in texts.items():
-        rows = tuple(
-            _cells(name, figure) for name, figure in evaluation.figures.items() if name.startswith(prefixes)
-        )
+        rows = tuple(_cells(name, figure) for name, figure in evaluation.figures.items() if name.startswith(prefixes))
         if rows:
             yield Section(title, sentences.get(title, ()), ("measure", "value", "95 %", "weighed", "n"), rows)
 
@@ -190,9 +188,7 @@ def _curve(evaluation: Evaluation) -> Section:
         (f"{coverage:.0%}", str(n), NOTHING if value is None else f"{value:.2f}")
         for coverage, n, value in evaluation.curve
     )
-    return Section(
-        "What abstaining buys", (), ("answered, the surest first", "n", "macro-F1 of the verdict"), rows
-    )
+    return Section("What abstaining buys", (), ("answered, the surest first", "n", "macro-F1 of the verdict"), rows)
 
 
 def _critics(evaluation: Evaluation) -> Section:
@@ -210,8 +206,7 @@ def _critics(evaluation: Evaluation) -> Section:
 
 def _genres(evaluation: Evaluation) -> Section:
     rows = tuple(
-        (row.genre, str(row.n), f"{row.right / row.n:.2f}", str(row.wrongly_tokenistic))
-        for row in evaluation.genres
+        (row.genre, str(row.n), f"{row.right / row.n:.2f}", str(row.wrongly_tokenistic)) for row in evaluation.genres
     )
     head = ("genre (as the gold says)", "n", "verdict right", "wrongly called tokenistic")
     return Section("By genre", (), head, rows)
@@ -223,9 +218,7 @@ def _confusions(evaluation: Evaluation) -> Iterator[Section]:
             (label, *(str(count) for count in counts))
             for label, counts in zip(confusion.labels, confusion.counts, strict=True)
         )
-        yield Section(
-            f"Confusions: {name}", ("Gold in rows, tokenwatch in columns.",), ("", *confusion.labels), rows
-        )
+        yield Section(f"Confusions: {name}", ("Gold in rows, tokenwatch in columns.",), ("", *confusion.labels), rows)
 
 
 def _cells(name: str, figure: Figure) -> tuple[str, ...]:

@@ -67,9 +67,7 @@ def evaluate(
         gold=_summarise(Path(path), voices, readings, tasks, n_excerpts=len(excerpts)),
         figures=figures,
         baselines=compared,
-        confusions={
-            name: _confusion(tasks[name]) for name in ("verdict", "presence", "kind") if name in tasks
-        },
+        confusions={name: _confusion(tasks[name]) for name in ("verdict", "presence", "kind") if name in tasks},
         curve=coverage_curve(judged) if judged else (),
         genres=_by_genre(judged),
         about=_check_about(judged),

@@ -79,8 +79,7 @@ class Task:
 def scan_all(documents: Iterable[GoldDocument], scan: Scan) -> tuple[Reading, ...]:
     """Scan every labelled document; the engine sees text and title only, never a label or the genre."""
     return tuple(
-        Reading(gold, scan(Document.from_text(gold.text, title=gold.title, source=gold.id)))
-        for gold in documents
+        Reading(gold, scan(Document.from_text(gold.text, title=gold.title, source=gold.id))) for gold in documents
     )
 
 

@@ -34,9 +34,7 @@ class Heard:
 
 def scan_excerpts(excerpts: Iterable[GoldExcerpt], scan: Scan) -> tuple[Heard, ...]:
     """Scan every excerpt as a document of its own."""
-    return tuple(
-        Heard(gold, tuple(scan(Document.from_text(gold.text, source=gold.id)).voices)) for gold in excerpts
-    )
+    return tuple(Heard(gold, tuple(scan(Document.from_text(gold.text, source=gold.id)).voices)) for gold in excerpts)
 
 
 def pair_voices(

@@ -14,7 +14,7 @@ GROUP = "blocks"
 
 
 def make_doc(nlp: Language, document: Document) -> Doc:
-    """Tokenise a document.
+    r"""Tokenise a document.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     Examples
     --------
     >>> import spacy
-    >>> doc = make_doc(spacy.blank("en"), Document.from_text("# Aims\\n\\nTenants choose."))
+    >>> doc = make_doc(spacy.blank("en"), Document.from_text("# Aims\n\nTenants choose."))
     >>> [span.label_ for span in doc.spans["blocks"]]
     ['heading', 'paragraph']
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _FUNCTION_WORDS = frozenset(
-    "the of and to in is that for with are was were be by this it we our they have from at which will not you has been their "
-    "can who what when about all more your if but how its than these people".split()
+    "the of and to in is that for with are was were be by this it we our they have from at which will not you "
+    "has been their can who what when about all more your if but how its than these people".split()
 )
 """Frequent English words that are not also frequent words of Welsh, Irish, French, German, Spanish, Polish or
 Romanian: "a", "an", "as", "on", "or", "do", "no" and "I" are left out on that ground."""

@@ -52,7 +52,9 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
         programme=_programme(speakers) if is_programme else Programme(),
         mentions=dict(Counter(span.label_ for span in people if span.label_ in GROUPS)),
         terms=dict(Counter(span.id_ for span in terms)),
-        about_people=_is_about_people(document, people, [term for term in terms if not codebook.terms[term.id_].people]),
+        about_people=_is_about_people(
+            document, people, [term for term in terms if not codebook.terms[term.id_].people]
+        ),
     )
 
 
@@ -107,4 +109,3 @@ def _is_about_people(document: Document, people: list[Span], terms: list[Span]) 
         for heading in headings
         for span in [*(person for person in people if person.label_ in ("lived", "community")), *terms]
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from tokenwatch.analysis import Genre
 from tokenwatch.codebook import Codebook
@@ -11,7 +12,7 @@ from tokenwatch.document import Document
 PREFIX = "genre_"
 TOP = 600
 """Characters at the top that count beside title and headings: what a document is stands on its first half page."""
-_GENRES: dict[str, Genre] = {"webpage": "web page"}
+_SPELLED: dict[str, str] = {"webpage": "web page"}
 
 
 def find_genre(document: Document, codebook: Codebook, *, is_programme: bool) -> Genre:
@@ -44,7 +45,7 @@ def find_genre(document: Document, codebook: Codebook, *, is_programme: bool) ->
     if not points.get(best):
         return "other"
     genre = best.removeprefix(PREFIX)
-    return _GENRES.get(genre, genre)  # type: ignore[return-value]  # the codebook's names are genres
+    return cast(Genre, _SPELLED.get(genre, genre))
 
 
 def _count(words: tuple[str, ...], text: str) -> int:

@@ -58,7 +58,10 @@ def compile_identity(codebook: Codebook) -> IdentityPatterns:
     said = _any(codebook.cues["self_identification"])
     return IdentityPatterns(
         own=re.compile(rf"\b{said}|{_AM}{states}|{_HAVE}{conditions}", re.IGNORECASE),
-        told=re.compile(rf"{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)", re.IGNORECASE),
+        told=re.compile(
+            rf"{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)",
+            re.IGNORECASE,
+        ),
     )
 
 

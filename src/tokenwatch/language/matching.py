@@ -93,8 +93,7 @@ class WordingMatcher:
         kept = {
             (key[1:], start, end)
             for key, start, end in named
-            if key[0] == "+"
-            and not any(k == key[1:] and start < e and s < end for k, s, e in missed)
+            if key[0] == "+" and not any(k == key[1:] and start < e and s < end for k, s, e in missed)
         }
         return sorted(kept, key=lambda hit: (hit[1], -hit[2], hit[0]))
 
@@ -137,7 +136,7 @@ def _words(nlp: Language, words: tuple[str, ...]) -> list[list[TokenPattern]]:
         if len(tokens) == 1:
             single.append(tokens[0])
         elif not any(hyphen in tokens for hyphen in HYPHENS[1:]):
-            several.append([{"LOWER": {"IN": list(HYPHENS)}} if token == "-" else {"LOWER": token} for token in tokens])
+            several.append([{"LOWER": {"IN": list(HYPHENS)}} if word == "-" else {"LOWER": word} for word in tokens])
     return ([[{"LOWER": {"IN": single}}]] if single else []) + several
 
 

@@ -1,4 +1,4 @@
-"""Build the pipeline, and the factory ``tokenwatch`` that holds all of it as one component."""
+"""Load the pipeline."""
 
 from __future__ import annotations
 
@@ -7,25 +7,8 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-import tokenwatch.language.blocks
-import tokenwatch.language.indicators
-import tokenwatch.language.people
-import tokenwatch.language.sentences
-import tokenwatch.language.statements
-import tokenwatch.language.terms
-import tokenwatch.language.voices  # noqa: F401  # importing registers the factories
+import tokenwatch.language.whole  # noqa: F401  # importing registers the factories
 
-COMPONENTS = (
-    "tokenwatch_blocks",
-    "tokenwatch_sentences",
-    "tokenwatch_terms",
-    "tokenwatch_people",
-    "tokenwatch_indicators",
-    "tokenwatch_statements",
-    "tokenwatch_voices",
-)
-"""In the order in which they run: each reads the span groups of those before."""
-_WITH_CODEBOOK = COMPONENTS[2:]
 PIPELINE_ID = "rules-1"
 """Name of the rules in this package; raise the number with every change that can change a finding."""
 
@@ -47,11 +30,10 @@ def load(codebook: str | None = None) -> Language:
     Examples
     --------
     >>> nlp = load()
-    >>> doc = nlp("Six tenants sat on the panel that chose the contractor.")
+    >>> doc = nlp("Six tenants chose the colour of their front doors.")
     >>> [span.label_ for span in doc.spans["people"]]
     ['community']
     """
     nlp = spacy.blank("en")
-    for name in COMPONENTS:
-        nlp.add_pipe(name, config={"codebook": codebook} if name in _WITH_CODEBOOK else {})
+    nlp.add_pipe("tokenwatch", config={"codebook": codebook})
     return nlp

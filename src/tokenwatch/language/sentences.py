@@ -51,7 +51,7 @@ class SentencesComponent:
 
 def _begins(token: Token) -> bool:
     """Say whether a sentence can begin here: not with a closing mark, and not with a small letter."""
-    if token.is_space or token.text in _CLOSERS and not token.nbor(-1).whitespace_:
+    if token.is_space or (token.text in _CLOSERS and not token.nbor(-1).whitespace_):
         return False
     if token.text in _OPENERS or token.text in _CLOSERS:
         return bool(token.nbor(-1).whitespace_)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -102,7 +103,10 @@ def read_slots(parts: Parts, codebook: Codebook) -> Slots:
         time=find_time(parts, support),
         stance=find_stance(parts, acts),
         support=support,
-        label_level=max((codebook.terms[term.id_].level for term in parts.terms if _counts(term, parts, codebook)), default=0),
+        label_level=max(
+            (codebook.terms[term.id_].level for term in parts.terms if _counts(term, parts, codebook)),
+            default=0,
+        ),
         cues=_cue_names(parts, codebook, act),
     )
 
@@ -207,11 +211,9 @@ def find_support(parts: Parts) -> tuple[Support, ...]:
 def _has_number(span: Span) -> bool:
     """Say whether something is counted: not a year, a clock time, an enumeration or a number in a name."""
     return any(
-        (token.lower_ in _SMALL_NUMBERS or (token.is_digit and not _YEAR.fullmatch(token.text)))
-        and token.i > span.start
-        and not _follows_month(token.i, span)
-        or (token.lower_ in _SMALL_NUMBERS and token.i == span.start)
+        token.lower_ in _SMALL_NUMBERS or (token.is_digit and token.i > span.start and not _YEAR.fullmatch(token.text))
         for token in span
+        if not _follows_month(token.i, span)
     )
 
 
@@ -233,7 +235,7 @@ def _has_name(span: Span) -> bool:
         return False
     return any(
         first.is_title and second.is_title and first.is_alpha and second.is_alpha
-        for first, second in zip(tokens[1:], tokens[2:], strict=False)
+        for first, second in pairwise(tokens[1:])
     ) or any(token.is_upper and token.is_alpha and len(token) > 2 for token in tokens[1:])
 
 
@@ -241,28 +243,27 @@ def find_time(parts: Parts, support: Sequence[Support]) -> Time:
     """Find the time of the act."""
     if parts.has("future"):
         return "dated plan" if {"date", "number"} & set(support) else "undated plan"
-    if parts.has("past_forms", "past") or any(parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts):
+    if parts.has("past_forms", "past") or any(
+        parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts
+    ):
         return "past"
     return "conditional" if parts.has("conditional") else "now"
 
 
 def find_stance(parts: Parts, acts: Sequence[Participation]) -> Stance:
-    """Find in what tone the sentence speaks of involvement."""
-    text = parts.span.text.strip()
-    if parts.has("criticism"):
-        return "criticised"
+    """Find in what tone the sentence speaks of involvement: the first that holds, the graver before the lighter."""
     targets = [found.start for found in acts] + [term.start for term in parts.terms]
-    if any(0 <= target - end < NEGATION_REACH for _, end in parts.cues.get("negation", ()) for target in targets):
-        return "negated"
-    if parts.has("invitation"):
-        return "invited"
-    if text.endswith("?"):
-        return "asked"
-    if parts.has("definition"):
-        return "defined"
-    if _QUOTES.search(text):
-        return "quoted"
-    return "asserted"
+    negations = parts.cues.get("negation", ())
+    text = parts.span.text.strip()
+    signs: tuple[tuple[Stance, bool], ...] = (
+        ("criticised", parts.has("criticism")),
+        ("negated", any(0 <= target - end < NEGATION_REACH for _, end in negations for target in targets)),
+        ("invited", parts.has("invitation")),
+        ("asked", text.endswith("?")),
+        ("defined", parts.has("definition")),
+        ("quoted", bool(_QUOTES.search(text))),
+    )
+    return next((stance for stance, holds in signs if holds), "asserted")
 
 
 def _actors(parts: Parts) -> tuple[str, ...]:

@@ -13,21 +13,38 @@ Line = tuple[str, int, int]
 
 MIN_TIMES = 3
 """Lines with a time of day from which a document is a timetable: an invitation gives one or two."""
+SHORT_LINE = 120
+"""Characters under which a line that begins with a name bills somebody: above it, it is a sentence about them."""
 HEAD = 6
 """Blocks at the top of a document in which a byline is looked for."""
 
 _LABEL = re.compile(
-    r"^(?:[\W_]*)(?P<label>(?:Key ?note )?Speakers?|Presenters?|Presented by|Panell?ists?|Panel|Chairs?|Chaired by|Moderators?|Moderated by|"
-    r"Hosts?|Hosted by|Facilitators?|Facilitated by|Guests?|Interviewees?|Talk by|With)\s*[:–—-]\s*(?P<people>.+)$",
+    r"^(?:[\W_]*)(?P<label>(?:Key ?note )?Speakers?|Presenters?|Presented by|Panell?ists?|Panel|Chairs?|Chaired by|"
+    r"Moderators?|Moderated by|Hosts?|Hosted by|Facilitators?|Facilitated by|Guests?|Interviewees?|"
+    r"Talk by|With)\s*[:–—-]\s*(?P<people>.+)$",
     re.IGNORECASE,
 )
-_NAME_ROLE = re.compile(rf"^(?P<name>{NAME})\s*(?:\((?P<bracket>[^)]{{2,90}})\)|[,–—|:]\s*(?P<role>[^|]{{2,160}})|-\s+(?P<dash>[^|]{{2,120}}))?")
+_NAME_ROLE = re.compile(
+    rf"^(?P<name>{NAME})\s*(?:\((?P<bracket>[^)]{{2,90}})\)|[,–—|:]\s*(?P<role>[^|]{{2,160}})|-\s+(?P<dash>[^|]{{2,120}}))?"
+)
 _IN_BRACKETS = re.compile(rf"\((?P<name>{NAME})(?:,\s*(?P<role>[^)]{{2,90}}))?\)")
-_BYLINE = re.compile(rf"^(?:By|Written by|Author:|Authors?:|Words by|Posted by|Guest post by)\s+(?P<name>{NAME})(?:\s*[.,(–|-]\s*(?P<role>[^|)]{{2,120}}))?", re.IGNORECASE)
-_TIME = re.compile(r"(?:^|[\s|(])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|(?:^|[\s|])\d{1,2}[:.]\d\d(?:\s|$|[-–|])", re.IGNORECASE)
-_BREAKS = re.compile(r"\b(?:break|lunch|coffee|tea|registration|refreshments|networking|close|closing remarks|quiet room)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"^(?:By|Written by|Author:|Authors?:|Words by|Posted by|Guest post by)\s+(?P<name>{NAME})"
+    r"(?:\s*[.,(–|-]\s*(?P<role>[^|)]{2,120}))?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:^|[\s|(])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|(?:^|[\s|])\d{1,2}[:.]\d\d(?:\s|$|[-–|])",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(
+    r"\b(?:break|lunch|coffee|tea|registration|refreshments|networking|close|closing remarks|quiet room)\b",
+    re.IGNORECASE,
+)
 _PROGRAMME_WORDS = re.compile(
-    r"\b(?:programme of|program of|agenda|schedule|timetable|line-?up|speakers?|presenters?|panell?ists?|speaker bio\w*|biographies|talks|"
+    r"^\W*programme\b|\b(?:programme of|program of|"
+    r"agenda|schedule|timetable|line-?up|speakers?|presenters?|panell?ists?|"
+    r"speaker bio\w*|biographies|talks|"
     r"our panel|panel session|keynotes?|webinar series|conference programme|virtual tour|forum|conference)\b",
     re.IGNORECASE,
 )
@@ -52,7 +69,7 @@ def looks_like_programme(text: str, lines: Iterable[Line]) -> bool:
         if len(line) < 200:
             times += bool(_TIME.search(line))
             labels += bool(_LABEL.match(line))
-    return labels >= 2 or (times >= MIN_TIMES and (headed or labels > 0)) or (headed and labels >= 1) or headed
+    return headed or labels >= 2 or (times >= MIN_TIMES and labels > 0)
 
 
 def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
@@ -76,28 +93,31 @@ def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
 
 
 def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
+    """Give name, role and cue of the people whom a line bills."""
     if label := _LABEL.match(line):
-        people = label["people"]
-        names = [people[first:last] for first, last in find_names(people)]
-        for name in names:
-            yield name, _role_after(people, name) if len(names) == 1 else "", label["label"]
-        return
-    if kind == "table row":
-        cells = [cell.strip() for cell in line.split("|")]
-        for index, cell in enumerate(cells):
-            head = _NAME_ROLE.match(cell)
-            if head and is_name(head["name"]):
-                yield head["name"], " ".join([_role_of(head), *cells[index + 1 :]]).strip(), "table row"
-        return
-    head = _NAME_ROLE.match(line)
-    if head and is_name(head["name"]) and (kind == "heading" or kind == "list item" or len(line) < 120):
-        if kind == "heading" or _role_of(head) or len(line) == len(head.group().strip()):
+        yield from _labelled(label["people"], label["label"])
+    elif kind == "table row":
+        yield from _in_cells([cell.strip() for cell in line.split("|")])
+    elif (head := _NAME_ROLE.match(line)) and is_name(head["name"]):
+        alone = len(line) == len(head.group().strip())
+        if kind == "heading" or ((kind == "list item" or len(line) < SHORT_LINE) and (_role_of(head) or alone)):
             yield head["name"], _role_of(head), kind
-        return
-    if kind in ("list item", "heading") and len(line) < 200:
-        for match in _IN_BRACKETS.finditer(line):
-            if is_name(match["name"]):
-                yield match["name"], match["role"] or "", "in brackets"
+    elif kind in ("list item", "heading"):
+        found = (match for match in _IN_BRACKETS.finditer(line) if is_name(match["name"]))
+        yield from ((match["name"], match["role"] or "", "in brackets") for match in found)
+
+
+def _labelled(people: str, label: str) -> Iterator[tuple[str, str, str]]:
+    names = [people[first:last] for first, last in find_names(people)]
+    for name in names:
+        yield name, _role_after(people, name) if len(names) == 1 else "", label
+
+
+def _in_cells(cells: list[str]) -> Iterator[tuple[str, str, str]]:
+    for index, cell in enumerate(cells):
+        head = _NAME_ROLE.match(cell)
+        if head and is_name(head["name"]):
+            yield head["name"], " ".join([_role_of(head), *cells[index + 1 :]]).strip(), "table row"
 
 
 def _role_of(match: re.Match[str]) -> str:

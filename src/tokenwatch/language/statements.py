@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 import srsly
 from spacy.language import Language
@@ -34,9 +35,7 @@ class StatementsComponent(SpanGroupComponent):
         acts, cues = self.codebook.acts, self.codebook.cues
         wordings = {f"act {key}": act.wordings for key, act in acts.items()}
         wordings |= {f"cue {key}": words for key, words in cues.items() if not key.startswith("genre_")}
-        self.matcher = WordingMatcher(
-            self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()}
-        )
+        self.matcher = WordingMatcher(self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()})
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the statements."""
@@ -48,7 +47,9 @@ class StatementsComponent(SpanGroupComponent):
         for sentence in doc.sents:
             span = trim(sentence)
             inside = {
-                name: groups[name][bisect_right(starts[name], span.start - 1) : bisect_right(starts[name], span.end - 1)]
+                name: groups[name][
+                    bisect_right(starts[name], span.start - 1) : bisect_right(starts[name], span.end - 1)
+                ]
                 for name in groups
             }
             if not any(inside.values()):
@@ -97,5 +98,6 @@ def decode_slots(text: str) -> Slots:
     >>> decode_slots(encode_slots(Slots(act="decide", act_level=5))).act
     'decide'
     """
-    data = srsly.json_loads(text) if text else {}
-    return Slots(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+    values: dict[str, Any] = srsly.json_loads(text) if text else {}
+    tuples: dict[str, Any] = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Slots(**(values | tuples))

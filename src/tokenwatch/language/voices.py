@@ -7,31 +7,38 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
+from typing import cast
 
 import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.analysis import GROUPS, Voice
+from tokenwatch.analysis import GROUPS, Voice, VoiceKind
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.component import SpanGroupComponent, spans_of
 from tokenwatch.language.identity import compile_identity
-from tokenwatch.language.quotations import ATTRIBUTION, FoundVoice, find_quotations
+from tokenwatch.language.quotations import ATTRIBUTION, FoundVoice, find_quotations, find_turns
 from tokenwatch.language.speakers import find_authors, find_speakers, looks_like_programme
 from tokenwatch.language.statements import trim
 
 _SEAT = re.compile(
-    r"\b(?:is|are|was|were|as|our|sits?|sat|serves?|served|became|elected|appointed|has|have)\b.{0,60}?\b(?:trustees?|co-?chairs?|chair|board members?|members? of (?:the|our) "
-    r"(?:board|panel|committee|group)|on (?:the|our) (?:board|panel|committee|steering group|advisory group)|co-applicants?|peer researchers?|co-leads?|governors?)\b",
+    r"\b(?:is|are|was|were|as|our|sits?|sat|serves?|served|became|elected|appointed|has|have)\b.{0,60}?"
+    r"\b(?:trustees?|co-?chairs?|chair|board members?|members? of (?:the|our) "
+    r"(?:board|panel|committee|group)|on (?:the|our) "
+    r"(?:board|panel|committee|steering group|advisory group)|co-applicants?|peer researchers?|co-leads?|governors?)\b",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
-    r"\b(?:co-?presented|presented|run|led|co-?led|given|hosted|co-?hosted|facilitated|delivered|co-?delivered|opened|chaired) by\b|"
-    r"\b(?:speakers?|panell?ists?|presenters?|trainers?)\b.{0,60}\b(?:share|shar\w+|with|their|from)\b.{0,40}\b(?:lived experience|own experiences?|stor(?:y|ies))\b",
+    r"\b(?:co-?presented|presented|run|led|co-?led|given|hosted|co-?hosted|facilitated|delivered|co-?delivered|"
+    r"opened|chaired) by\b|"
+    r"\b(?:speakers?|panell?ists?|presenters?|trainers?)\b.{0,60}\b(?:share|shar\w+|with|their|from)\b.{0,40}"
+    r"\b(?:lived experience|own experiences?|stor(?:y|ies))\b",
     re.IGNORECASE,
 )
 """Forms that bill a person without a name: "presented by a carer", "speakers share their lived experience"."""
-_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|majority|\d{1,3})\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|majority|\d{1,3})\b", re.IGNORECASE
+)
 
 
 @Language.factory("tokenwatch_voices", assigns=["doc.spans"], default_config={"codebook": None})
@@ -59,13 +66,16 @@ class VoicesComponent(SpanGroupComponent):
         found = list(find_authors(doc.text, lines))
         if looks_like_programme(doc.text, lines):
             found += find_speakers(doc.text, lines)
+        found += find_turns(doc.text, [(start, end) for _, start, end in lines])
         for kind, start, end in lines:
             quoted = find_quotations(doc.text[start:end], is_block_quote=kind == "quotation")
             found += [replace(voice, start=voice.start + start, end=voice.end + start) for voice in quoted]
         found += self._first_persons(doc, [voice for voice in found if voice.kind == "quoted"])
         found += self._unnamed(doc)
         spans = (self._span(doc, voice) for voice in found)
-        return sorted((span for span in spans if span is not None), key=lambda span: (span.start, span.end, span.label_))
+        return sorted(
+            (span for span in spans if span is not None), key=lambda span: (span.start, span.end, span.label_)
+        )
 
     def _first_persons(self, doc: Doc, quoted: list[FoundVoice]) -> Iterator[FoundVoice]:
         """Find where the writer says that the experience is their own: once a block, and not in a quotation."""
@@ -130,7 +140,7 @@ def decode_voice(span: Span) -> Voice:
     facts = srsly.json_loads(span.id_)
     groups = tuple(facts["groups"])
     return Voice(
-        kind=span.label_,
+        kind=cast(VoiceKind, span.label_),
         name=facts["name"],
         role=facts["role"],
         lived=_lived(groups),

@@ -16,9 +16,7 @@ from tokenwatch.readers.limits import DEFAULT_LIMITS, Limits
 __all__ = ["DEFAULT_LIMITS", "Limits", "read"]
 
 
-def read(
-    source: str | Path | bytes | Document, *, name: str = "", limits: Limits = DEFAULT_LIMITS
-) -> Document:
+def read(source: str | Path | bytes | Document, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
     r"""Read a document.
 
     Parameters

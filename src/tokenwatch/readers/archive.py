@@ -46,9 +46,7 @@ class Archive:
         self.names = frozenset(self._zip.namelist())
         if len(self._zip.infolist()) > limits.members:
             message = f"it has over {limits.members:,} parts"
-            raise ReadError(
-                message, kind="too large", hint="save it again, or raise Limits.members if you trust it"
-            )
+            raise ReadError(message, kind="too large", hint="save it again, or raise Limits.members if you trust it")
 
     def read(self, name: str) -> bytes:
         """Unpack one member.
@@ -63,9 +61,7 @@ class Archive:
         except KeyError as error:
             raise ReadError(f"its part {name} is missing", kind="damaged", hint=_FRESH_COPY) from error
         if info.flag_bits & 1:
-            raise ReadError(
-                "it is protected by a password", kind="encrypted", hint="save a copy without password"
-            )
+            raise ReadError("it is protected by a password", kind="encrypted", hint="save a copy without password")
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
             raise self._too_large(name, f"unpacks to over {self._limits.ratio} times its size", "ratio")
         try:

@@ -19,9 +19,7 @@ _MEANINGLESS = frozenset(
     )
 ) | {"microsoft office user", "windows user", "word document", "powerpoint presentation", "your name"}
 """What programs write where nobody named a title or an author; met in the metadata of public documents."""
-_FROM_PROGRAM = re.compile(
-    r"Microsoft (?:Word|PowerPoint) - |.*\.(?:docx?|pdf|pptx?|indd|qxd|rtf)$", re.IGNORECASE
-)
+_FROM_PROGRAM = re.compile(r"Microsoft (?:Word|PowerPoint) - |.*\.(?:docx?|pdf|pptx?|indd|qxd|rtf)$", re.IGNORECASE)
 
 
 def assemble(draft: Draft, *, source: str, format_name: str, sha256: str) -> Document:
@@ -57,9 +55,7 @@ def assemble(draft: Draft, *, source: str, format_name: str, sha256: str) -> Doc
     """
     document = _from_layout(draft.text) if draft.text is not None else _from_pieces(draft)
     if not document.blocks:
-        raise ReadError(
-            "it holds no text", kind="no text", place=source, hint="check that it is the right file"
-        )
+        raise ReadError("it holds no text", kind="no text", place=source, hint="check that it is the right file")
     title = _stated(draft.title)
     headings = [b for b in document.blocks if b.kind == "heading"]
     first = min(headings[:3], key=lambda block: block.level, default=None)

@@ -49,9 +49,7 @@ def answer(data: bytes, format_name: str, limits_record: dict[str, float]) -> di
         draft = reader_named(format_name).read(data, limits)
         size = sum(len(piece.text) for piece in draft.pieces) + len(draft.text or "")
         if size > limits.characters:
-            raise ReadError(
-                f"it holds over {limits.characters:,} characters", kind="too large", hint="split it"
-            )
+            raise ReadError(f"it holds over {limits.characters:,} characters", kind="too large", hint="split it")
         return {"draft": draft_to_dict(draft)}
     except ReadError as error:
         return {"error": error.to_dict()}

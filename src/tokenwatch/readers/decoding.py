@@ -56,9 +56,7 @@ def decode(data: bytes, *, declared: str = "") -> str:
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding, "replace")
     if not is_text(data):
-        raise ReadError(
-            "its content is no text", kind="unsupported format", hint="give a .docx, .pdf or text file"
-        )
+        raise ReadError("its content is no text", kind="unsupported format", hint="give a .docx, .pdf or text file")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -109,9 +109,7 @@ class Body:
         """Word marks where its pages ended; other programs only leave the breaks that the author made."""
         if self._only_kind:
             return ""
-        names = {
-            word_name(e) if word_name(e) != "br" or value(e, "type") == "page" else "" for e in root.iter()
-        }
+        names = {word_name(e) if word_name(e) != "br" or value(e, "type") == "page" else "" for e in root.iter()}
         return next((name for name in ("lastRenderedPageBreak", "br") if name in names), "")
 
     def _start(self, name: str, element: etree._Element) -> bool:

@@ -90,8 +90,7 @@ def draft_from_dict(data: dict[str, Any]) -> Draft:
         If a kind is not a block kind, or a value has another type than `draft_to_dict` writes.
     """
     pieces = tuple(
-        Piece(kind, str(text), page, int(level), str(mark))
-        for kind, text, page, level, mark in data["pieces"]
+        Piece(kind, str(text), page, int(level), str(mark)) for kind, text, page, level, mark in data["pieces"]
     )
     for piece in pieces:
         if piece.kind not in BLOCK_KINDS or not isinstance(piece.page, int | None):

@@ -61,25 +61,16 @@ def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
 def _mail(data: bytes) -> bool:
     head = data[:4096].lower()
     return head.startswith((b"received:", b"return-path:", b"delivered-to:", b"mime-version:")) or (
-        head.startswith((b"from:", b"to:", b"date:", b"subject:", b"message-id:"))
-        and b"\nmime-version:" in head
+        head.startswith((b"from:", b"to:", b"date:", b"subject:", b"message-id:")) and b"\nmime-version:" in head
     )
 
 
 _TABLE_HINT = "give tables to the batch command as .csv, .jsonl or .parquet"
 _UNSUPPORTED = (
-    _Unsupported(
-        "an OpenDocument text", (".odt",), _zip_with(b"mimetypeapplication/vnd.oasis.opendocument.text")
-    ),
-    _Unsupported(
-        "an OpenDocument presentation", (".odp",), _zip_with(b"opendocument.presentation"), "save it as .pdf"
-    ),
-    _Unsupported(
-        "an OpenDocument spreadsheet", (".ods",), _zip_with(b"opendocument.spreadsheet"), _TABLE_HINT
-    ),
-    _Unsupported(
-        "an e-book", (".epub",), _zip_with(b"mimetypeapplication/epub+zip"), "save its text as .html or .pdf"
-    ),
+    _Unsupported("an OpenDocument text", (".odt",), _zip_with(b"mimetypeapplication/vnd.oasis.opendocument.text")),
+    _Unsupported("an OpenDocument presentation", (".odp",), _zip_with(b"opendocument.presentation"), "save it as .pdf"),
+    _Unsupported("an OpenDocument spreadsheet", (".ods",), _zip_with(b"opendocument.spreadsheet"), _TABLE_HINT),
+    _Unsupported("an e-book", (".epub",), _zip_with(b"mimetypeapplication/epub+zip"), "save its text as .html or .pdf"),
     _Unsupported("a PowerPoint file", (".pptx", ".ppt"), _zip_with(b"ppt/"), "save it as .pdf"),
     _Unsupported("an Excel file", (".xlsx", ".xls"), _zip_with(b"xl/"), _TABLE_HINT),
     _Unsupported("a Rich Text file", (".rtf",), _starts(b"{\\rtf")),
@@ -105,9 +96,7 @@ _UNSUPPORTED = (
 def built_in_readers() -> tuple[Reader, ...]:
     """Give the readers of this folder, in the order of their names."""
     package = importlib.import_module(__package__)
-    names = sorted(
-        found.name for found in pkgutil.iter_modules(package.__path__) if found.name.startswith("read_")
-    )
+    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name.startswith("read_"))
     return tuple(cast(Reader, importlib.import_module(f"{__package__}.{name}")) for name in names)
 
 
@@ -183,9 +172,7 @@ def _refuse(data: bytes, suffix: str, *, textual: bool, place: str) -> None:
     if not textual:
         message = f"its content is not what {suffix} says, nor any" if suffix else "its content is no"
         hint = by_suffix.hint if by_suffix else "give a .docx, .pdf, .html, .txt or .md file"
-        raise ReadError(
-            f"{message} document that is known", kind="unsupported format", place=place, hint=hint
-        )
+        raise ReadError(f"{message} document that is known", kind="unsupported format", place=place, hint=hint)
 
 
 def _is_of(entry: _Unsupported, data: bytes, suffix: str, *, textual: bool) -> bool:

@@ -67,9 +67,7 @@ def read_bytes(data: bytes, *, name: str, limits: Limits) -> Document:
     """
     place = plain_name(name)
     if not data:
-        raise ReadError(
-            "the file is empty", kind="empty", place=place, hint="check that it was saved or sent whole"
-        )
+        raise ReadError("the file is empty", kind="empty", place=place, hint="check that it was saved or sent whole")
     if len(data) > limits.size:
         raise _too_large(len(data), limits, place)
     reader = reader_for(data, PurePath(name).suffix.lower(), place=place)
@@ -101,9 +99,7 @@ def _load(path: Path, limits: Limits, place: str) -> bytes:
             _check(os.fstat(handle), limits, place)
             return file.read(limits.size + 1)
     except FileNotFoundError as error:
-        raise ReadError(
-            "there is no such file", kind="missing", place=place, hint=_missing_hint(place)
-        ) from error
+        raise ReadError("there is no such file", kind="missing", place=place, hint=_missing_hint(place)) from error
     except PermissionError as error:
         hint = "ask for the right to read it"
         raise ReadError("it may not be read by this user", kind="missing", place=place, hint=hint) from error

@@ -18,6 +18,8 @@ _BULLET = re.compile(r"[•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8�
 _ENDS = (".", "!", "?", ":", ";", ".”", "?”", "!”", ".’", '."', ".)")
 _LARGER = 1.15
 """Font size of a heading, in sizes of the body text. Sub-headings of Word's templates are 1.18 (13 to 11)."""
+_OTHER_SIZE = 0.12
+"""Difference of font sizes, as a share, that ends a paragraph: code inside a sentence is 0.1 smaller."""
 _LONGEST_HEADING = 25
 """Words. Longer text in large type is a pull quotation or a slide's body."""
 _BOLD_HEADING = 12
@@ -106,7 +108,9 @@ class _Builder:
         if not self._open:
             return False
         above = self._open[-1]
-        if abs(above.size - line.size) > 0.5 or (above.bold != line.bold and self._could_be_heading([above])):
+        if abs(above.size - line.size) > _OTHER_SIZE * line.size or (
+            above.bold != line.bold and self._could_be_heading([above])
+        ):
             return False
         distance = above.baseline - line.baseline
         ended = above.text.rstrip().endswith(_ENDS)
@@ -171,11 +175,7 @@ def _usual_distances(lines: list[Line]) -> dict[float, float]:
     distances: dict[float, list[float]] = {}
     for above, line in pairwise(lines):
         distance = above.baseline - line.baseline
-        if (
-            above.page == line.page
-            and above.size == line.size
-            and 0.5 * line.size < distance < 2.5 * line.size
-        ):
+        if above.page == line.page and above.size == line.size and 0.5 * line.size < distance < 2.5 * line.size:
             distances.setdefault(line.size, []).append(distance)
     # The lower quartile's neighbourhood would do as well; the median holds while most lines are inside
     # paragraphs.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 _GAP = 1.2
@@ -32,9 +33,9 @@ class Line:
     bottom
         The baseline again; of a form's value the lower edge of its box, whose upper edge is then `baseline`.
     size
-        Font size in points, of its first character.
+        Font size in points, of most of it.
     bold
-        Whether its first character's font says so in its name.
+        Whether the font of its middle and its end says so in its name.
     cells
         Left edge and text of each cell; one cell in ordinary text.
     value
@@ -88,14 +89,15 @@ def _line(text_page: Any, found: re.Match[str], number: int) -> Line:
     text, position = found[1], found.start()
     first = position + len(text) - len(text.lstrip())
     last = position + len(text.rstrip()) - 1
-    size = _size(text_page, first)
+    middle = next(index for index in range((first + last) // 2, last + 1) if text[index - position] != " ")
+    # A bullet, a footnote's number or a word of code has its own size: two of three places are the line's.
+    size = median((_size(text_page, first), _size(text_page, middle), _size(text_page, last)))
     left, _, _, _ = text_page.get_charbox(first)
     _, _, right, _ = text_page.get_charbox(last)
     baseline = _baseline(text_page, first)
     cells = _cells(text_page, text, position, size)
-    return Line(
-        text.strip(), number, left, right, baseline, baseline, size, _is_bold(text_page, first), cells
-    )
+    bold = _is_bold(text_page, middle) and _is_bold(text_page, last)
+    return Line(text.strip(), number, left, right, baseline, baseline, size, bold, cells)
 
 
 def _size(text_page: Any, index: int) -> float:

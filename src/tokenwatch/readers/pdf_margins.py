@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: lines that come again at the edge of page after page."""
+"""What is on a page but not of its text: running heads and feet, page numbers, lines of contents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ _EACH_SIDE = 3
 _SHARE = 0.5
 """Share of the pages on which a line must come again: left and right pages may have a head each."""
 _NUMBER = re.compile(r"(?:page\s*)?[-–|\s]*\d{1,4}[-–|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}$")
+_LEADER_LENGTH = 60
+"""Characters at a line's end that are searched for dots: enough to be sure, and few enough to be quick."""
 _DIGITS = re.compile(r"\b\d+\b")
+
+
+def without_contents(lines: list[Line]) -> list[Line]:
+    """Take out the lines of a table of contents, which repeat the headings: dots that lead to a number."""
+    return [line for line in lines if not _LEADER.search(line.text[-_LEADER_LENGTH:])]
 
 
 def without_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
@@ -39,9 +47,7 @@ def without_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> li
     needed = max(2, _SHARE * sum(1 for lines in pages if lines))
     kept: list[list[Line]] = []
     for lines, edge in zip(pages, at_edge, strict=True):
-        gone = {
-            id(line) for line in edge if seen[_key(line)] >= needed or _NUMBER.fullmatch(line.text.strip())
-        }
+        gone = {id(line) for line in edge if seen[_key(line)] >= needed or _NUMBER.fullmatch(line.text.strip())}
         remaining = [line for line in lines if id(line) not in gone]
         kept.append(remaining or lines)
     return kept

@@ -64,13 +64,8 @@ def _target(archive: Archive, part: str, part_type: str) -> str:
     if relations not in archive.names:
         return ""
     for relation in archive.xml(relations):
-        if (
-            str(relation.get("Type", "")).endswith("/" + part_type)
-            and relation.get("TargetMode") != "External"
-        ):
-            target = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target", "")))).lstrip(
-                "/"
-            )
+        if str(relation.get("Type", "")).endswith("/" + part_type) and relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target", "")))).lstrip("/")
             return target if target in archive.names else ""
     return ""
 

@@ -39,7 +39,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     import pypdfium2  # loads a large library, needed for this format alone
 
     from tokenwatch.readers.pdf_layout import lines_to_pieces
-    from tokenwatch.readers.pdf_margins import without_margins
+    from tokenwatch.readers.pdf_margins import without_contents, without_margins
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -58,7 +58,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     if not any(pages):
         _refuse_empty(count)
     return Draft(
-        tuple(lines_to_pieces(without_margins(pages, heights))),
+        tuple(lines_to_pieces([without_contents(lines) for lines in without_margins(pages, heights)])),
         title=stated.get("Title", ""),
         byline=stated.get("Author", ""),
         n_pages=count,
@@ -86,13 +86,9 @@ def _read_pages(document: Any, count: int) -> tuple[list[list[Line]], list[float
             pages.append([])
             heights.append(0.0)
             continue
-        lines = place_values(
-            split_columns(page_lines(page, index + 1)), form_values(document, page, index + 1)
-        )
+        lines = place_values(split_columns(page_lines(page, index + 1)), form_values(document, page, index + 1))
         # A page without text and without pictures is an empty page, and nothing is lost with it.
-        bare += (
-            not lines and next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
-        )
+        bare += not lines and next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
         pages.append(lines)
         heights.append(page.get_height())
         page.close()

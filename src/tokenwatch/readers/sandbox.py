@@ -131,14 +131,10 @@ class Sandbox:
         limits = self.limits
         if late:
             hint = "split it, or raise Limits.seconds if you trust it"
-            return ReadError(
-                f"not read within {limits.seconds:g} seconds", kind="timed out", place=place, hint=hint
-            )
+            return ReadError(f"not read within {limits.seconds:g} seconds", kind="timed out", place=place, hint=hint)
         memory = f"{limits.memory // 2**20:,} MiB of memory"
         message = f"reading it broke off: it is damaged, or needs more than {memory}"
-        return ReadError(
-            message, kind="damaged", place=place, hint="open it, save a fresh copy, and try that"
-        )
+        return ReadError(message, kind="damaged", place=place, hint="open it, save a fresh copy, and try that")
 
 
 def _end_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:

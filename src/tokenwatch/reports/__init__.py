@@ -26,9 +26,7 @@ class Renderer(Protocol):
     FORMAT: str
     SUFFIX: str
 
-    def render(
-        self, assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False
-    ) -> str:
+    def render(self, assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False) -> str:
         """Give the report as a string."""
 
 

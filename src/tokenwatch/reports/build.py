@@ -67,8 +67,7 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
     known = {key: anchor for key, anchor in anchors.items() if anchor in standing}
     return clean_tree(
         Report(
-            title=_shorten(assessment.document.title or assessment.document.source)
-            or "A text without a title",
+            title=_shorten(assessment.document.title or assessment.document.source) or "A text without a title",
             about=_about(assessment),
             notes=assessment.document.notes,
             answer=_answer(assessment, book),
@@ -152,9 +151,7 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
         found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
         state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
         rows.append((Cell(info.label if info else name), Cell(state, found[:MOST_SENTENCES])))
-    return Section(
-        "dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),)
-    )
+    return Section("dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),))
 
 
 def _sections(
@@ -205,7 +202,5 @@ def _marks(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) 
 def _legend(marks: Iterable[PlacedMark]) -> tuple[tuple[str, str, str], ...]:
     used = {mark.style for _, _, mark in marks}
     return tuple(
-        (style, words.STYLE_NAMES[style], meaning)
-        for style, meaning in words.STYLE_MEANINGS.items()
-        if style in used
+        (style, words.STYLE_NAMES[style], meaning) for style, meaning in words.STYLE_MEANINGS.items() if style in used
     )

@@ -51,9 +51,7 @@ def mark_text(
 
 def anchors_of(marked: MarkedText) -> frozenset[str]:
     """Give the anchors that stand in a marked text."""
-    return frozenset(
-        mark.anchor for block in marked.blocks for piece in block.pieces for mark in piece.begins
-    )
+    return frozenset(mark.anchor for block in marked.blocks for piece in block.pieces for mark in piece.begins)
 
 
 def _cut(text: str, block: Block, active: Sequence[PlacedMark], begun: set[str]) -> tuple[Piece, ...]:

@@ -151,11 +151,7 @@ def as_sentence(text: str) -> str:
     'One seat of twelve.'
     """
     text = text.strip()
-    return (
-        text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
-        if text
-        else ""
-    )
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".") if text else ""
 
 
 def place_words(statement: Statement) -> str:

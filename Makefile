@@ -1,0 +1,51 @@
+# Every command does its own set-up: a machine needs CPython 3.11 to 3.14, pip, gcc and make.
+PYTHON ?= python3
+FILE ?= corpora/samples/bid.md
+GOLD ?= ../shared/gold/dev.jsonl
+VOICES ?= ../shared/gold/voices.dev.jsonl
+BIN := .venv/bin
+STAMP := .venv/.done
+
+.PHONY: setup scan test lint types unit wheel accuracy lock clean
+
+setup: $(STAMP)
+
+# uv, where it can be had, installs in seconds what takes plain pip more than a minute.
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; then \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group dev --editable .; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip && \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .; \
+	fi
+	touch $(STAMP)
+
+scan: setup
+	@$(BIN)/tokenwatch scan "$(FILE)"
+
+test: lint types unit wheel
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+unit: setup
+	$(BIN)/pytest
+
+wheel: setup
+	$(BIN)/python tests/wheel/check_wheel.py
+
+# Needs texts that are not part of the project; see CONTRIBUTING.md.
+accuracy: setup
+	$(BIN)/python benchmarks/accuracy.py "$(GOLD)" --voices "$(VOICES)"
+
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --group dev \
+		--output-file constraints.txt --upgrade pyproject.toml
+
+clean:
+	rm -rf .venv build dist
