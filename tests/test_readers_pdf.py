@@ -58,8 +58,7 @@ def test_hyphens_at_line_ends_are_kept_or_closed() -> None:
         "ment began in May.",
     )
     assert (
-        "co-produced it with them and their real involvement began"
-        in read(pdf(_lines(texts, top=700)), name="x").text
+        "co-produced it with them and their real involvement began" in read(pdf(_lines(texts, top=700)), name="x").text
     )
 
 
@@ -76,6 +75,23 @@ def test_running_heads_feet_and_page_numbers_are_taken_out() -> None:
     assert "Annual report" not in text
     assert "Page" not in text
     assert "Year three ends." in text
+
+
+def test_lines_of_contents_are_taken_out() -> None:
+    page = [*_lines(("1 Aims . . . . . . . . 3", "2 Money.........12"), top=760), *_lines(_PROSE, top=700)]
+    assert read(pdf(page), name="x").text == " ".join(_PROSE)
+
+
+def test_a_bullet_of_another_size_leaves_its_item_whole() -> None:
+    item = [
+        (60, 760, 7, "•"),
+        (72, 760, 11, "They chose the firm that had asked them"),
+        (72, 746, 11, "what they need."),
+    ]
+    assert _blocks(read(pdf([*item, *_lines(_PROSE, top=700)]), name="x"))[0] == (
+        "list item",
+        "They chose the firm that had asked them what they need.",
+    )
 
 
 def test_a_paragraph_runs_on_over_the_page() -> None:
@@ -128,11 +144,7 @@ def test_pages_beyond_the_limit_are_told() -> None:
 
 def test_a_password_is_told() -> None:
     locked = (
-        b"/Encrypt<</Filter/Standard/V 1/R 2/O<"
-        + b"41" * 32
-        + b">/U<"
-        + b"42" * 32
-        + b">/P -4>>/ID[<00><00>]/Root"
+        b"/Encrypt<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>/ID[<00><00>]/Root"
     )
     with pytest.raises(ReadError) as caught:
         read(pdf(_lines(_PROSE, top=700)).replace(b"/Root", locked), name="locked.pdf")

@@ -118,7 +118,7 @@ class _Builder:
             if self._is_large(line):
                 return False
             full = above.right >= above.left + _FULL * (self._right[_column(above)] - above.left)
-            return line.text[:1].islower() or (full and not ended)
+            return not ended and (full or line.text[:1].islower())
         usual = self._leading.get(line.size, _USUAL / _GAP * line.size)
         if distance > _GAP * usual:
             return False
