@@ -57,9 +57,7 @@ def docx(body: str, *, prolog: str = "", main: str = "word/document.xml", **part
             made[f"word/{name}.xml"] = f"<w:{name} {_SPACES}>{parts[name]}</w:{name}>"
             related[name] = f"{name}.xml"
     if "core" in parts:
-        made["docProps/core.xml"] = (
-            f'<core xmlns:dc="http://purl.org/dc/elements/1.1/">{parts["core"]}</core>'
-        )
+        made["docProps/core.xml"] = f'<core xmlns:dc="http://purl.org/dc/elements/1.1/">{parts["core"]}</core>'
     made[f"word/_rels/{main.rpartition('/')[2]}.rels"] = _relations(related)
     return zipped(made)
 
@@ -75,8 +73,7 @@ def zipped(members: dict[str, str]) -> bytes:
 
 def _relations(targets: dict[str, str]) -> str:
     made = (
-        f'<Relationship Id="r{n}" Type="{_RELATIONS}/{t}" Target="{x}"/>'
-        for n, (t, x) in enumerate(targets.items())
+        f'<Relationship Id="r{n}" Type="{_RELATIONS}/{t}" Target="{x}"/>' for n, (t, x) in enumerate(targets.items())
     )
     return f"<Relationships>{''.join(made)}</Relationships>"
 
@@ -85,9 +82,7 @@ Shown = tuple[float, float, float, str]
 """Left, baseline, font size, text; a text that begins with ``*`` is bold."""
 
 
-def pdf(
-    *pages: Sequence[Shown] | None, fields: Sequence[tuple[str, str, float]] = (), title: str = ""
-) -> bytes:
+def pdf(*pages: Sequence[Shown] | None, fields: Sequence[tuple[str, str, float]] = (), title: str = "") -> bytes:
     """A PDF with lines of text at places, and text fields (name, value, baseline) on its first page.
 
     A page given as ``None`` in `pages` holds only a picture.
@@ -100,9 +95,7 @@ def pdf(
         annotations.append(f"{number} 0 R")
         box = f"[60 {y - 20} 500 {y}]"
         objects[number] = (
-            f"<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect{box}/F 4/P {first} 0 R>>".encode(
-                "cp1252"
-            )
+            f"<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect{box}/F 4/P {first} 0 R>>".encode("cp1252")
         )
     for index, shown in enumerate(pages):
         number = first + 2 * index
@@ -149,9 +142,7 @@ def _file(objects: dict[int, bytes]) -> bytes:
     out.write(b"xref\n0 1\n0000000000 65535 f \n")
     for number, place in sorted(places.items()):
         out.write(b"%d 1\n%010d 00000 n \n" % (number, place))
-    out.write(
-        b"trailer<</Size %d/Root 1 0 R/Info 5 0 R>>\nstartxref\n%d\n%%%%EOF" % (max(objects) + 1, start)
-    )
+    out.write(b"trailer<</Size %d/Root 1 0 R/Info 5 0 R>>\nstartxref\n%d\n%%%%EOF" % (max(objects) + 1, start))
     return out.getvalue()
 
 
@@ -161,9 +152,7 @@ def pdf_bomb(mebibytes: int) -> bytes:
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(operators) for _ in range(mebibytes)) + packer.flush()
     stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed)
-    page = (
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-    )
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
     return _file({
         1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[10 0 R]/Count 1>>",
         3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", 5: b"<<>>", 10: page, 11: stream,

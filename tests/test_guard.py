@@ -138,7 +138,5 @@ def test_in_a_process_of_its_own(script: str, tmp_path: Path) -> None:
     path = tmp_path / "bid.docx"
     path.write_bytes(_WORD)
     command = f"import sys; sys.path.insert(0, {str(_SOURCE)!r})\n{script}"
-    done = subprocess.run(
-        [sys.executable, "-c", command, str(path)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", command, str(path)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

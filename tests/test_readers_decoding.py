@@ -14,9 +14,7 @@ from tokenwatch.readers.decoding import decode, is_text
 _TEXT = "Café “co-production” — naïve £20, said six tenants.\n"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_common_encodings_are_told_apart(encoding: str) -> None:
     assert decode(_TEXT.encode(encoding)) == _TEXT
 

@@ -63,9 +63,7 @@ def test_tracked_changes_are_read_as_accepted() -> None:
 
 
 def test_hidden_text_is_left_out() -> None:
-    hidden = (
-        _run("a", "<w:vanish/>") + _run("b", '<w:rStyle w:val="Hid"/>') + _run("c", '<w:vanish w:val="0"/>')
-    )
+    hidden = _run("a", "<w:vanish/>") + _run("b", '<w:rStyle w:val="Hid"/>') + _run("c", '<w:vanish w:val="0"/>')
     assert _text(paragraph("Shown ", inside=hidden)) == "Shown c"
 
 

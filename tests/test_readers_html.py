@@ -49,9 +49,7 @@ def test_the_article_is_kept_and_what_is_around_it_left() -> None:
 
 
 def test_a_small_main_is_not_taken_for_the_page() -> None:
-    assert "Tenants" in _text(
-        "<main><p>Search</p></main><p>Tenants and carers chose the contractor in May.</p>"
-    )
+    assert "Tenants" in _text("<main><p>Search</p></main><p>Tenants and carers chose the contractor in May.</p>")
 
 
 def test_teasers_are_not_taken_for_the_page() -> None:
@@ -65,9 +63,7 @@ def test_a_page_that_is_all_menu_is_still_read() -> None:
 
 
 def test_cells_with_nested_tables_become_rows_of_their_own() -> None:
-    markup = (
-        "<table><tr><td>Monday</td><td><table><tr><td>10:00</td><td>Sam</td></tr></table></td></tr></table>"
-    )
+    markup = "<table><tr><td>Monday</td><td><table><tr><td>10:00</td><td>Sam</td></tr></table></td></tr></table>"
     assert _text(markup) == "Monday\n10:00 | Sam"
 
 

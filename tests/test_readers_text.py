@@ -11,9 +11,7 @@ def _blocks(data: str, name: str) -> list[tuple[str, str]]:
 
 
 def test_plain_text_keeps_its_layout() -> None:
-    document = read(
-        b"Notes\r\n\r\n- Ama chairs\r\n- Joe takes the co-\r\nproduction minutes\r\n", name="notes.txt"
-    )
+    document = read(b"Notes\r\n\r\n- Ama chairs\r\n- Joe takes the co-\r\nproduction minutes\r\n", name="notes.txt")
     assert document.format == "text"
     assert document.text == "Notes\n\n- Ama chairs\n- Joe takes the co-production minutes\n"
     assert [block.kind for block in document.blocks] == ["paragraph", "list item", "list item"]

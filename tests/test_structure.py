@@ -56,9 +56,7 @@ def test_every_letter_stands_in_a_block(text: str) -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = (
-        "The panel met in the community centre on the first Monday of every\nmonth and chose the two workers."
-    )
+    text = "The panel met in the community centre on the first Monday of every\nmonth and chose the two workers."
     assert _kinds(text) == [("paragraph", text)]
 
 
