@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         {"tokenistic": -0.6},
     ),
     Rule("several statements can be checked", lambda f: f.specific >= 3, {"heard": 0.4, "shared": 0.4}),
-    Rule("somebody billed to speak has the experience", lambda f: _billed(f, lived=True), {"heard": 2.0}),
+    Rule("somebody billed to speak has the experience", lambda f: _billed(f, lived=True), {"heard": 2.5}),
     Rule(
         "nobody with lived experience is billed",
         lambda f: _billed(f, lived=False) and f.analysis.about_people,

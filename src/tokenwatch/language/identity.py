@@ -56,10 +56,11 @@ def compile_identity(codebook: Codebook) -> IdentityPatterns:
     states = _any(codebook.cues["experience_states"])
     conditions = _any(codebook.cues["experience_conditions"])
     said = _any(codebook.cues["self_identification"])
+    told = _any(codebook.cues["experience_told"])
     return IdentityPatterns(
         own=re.compile(rf"\b{said}|{_AM}{states}|{_HAVE}{conditions}", re.IGNORECASE),
         told=re.compile(
-            rf"{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)",
+            rf"\b{told}|{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)",
             re.IGNORECASE,
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from tokenwatch.language.names import NAME, find_names, is_name
 from tokenwatch.language.quotations import FoundVoice
@@ -15,6 +16,8 @@ MIN_TIMES = 3
 """Lines with a time of day from which a document is a timetable: an invitation gives one or two."""
 SHORT_LINE = 120
 """Characters under which a line that begins with a name bills somebody: above it, it is a sentence about them."""
+MAX_ROLE = 160
+"""Characters of a role that are kept: two lines of print; behind stands the talk."""
 HEAD = 6
 """Blocks at the top of a document in which a byline is looked for."""
 
@@ -28,6 +31,7 @@ _NAME_ROLE = re.compile(
     rf"^(?P<name>{NAME})\s*(?:\((?P<bracket>[^)]{{2,90}})\)|[,–—|:]\s*(?P<role>[^|]{{2,160}})|-\s+(?P<dash>[^|]{{2,120}}))?"
 )
 _IN_BRACKETS = re.compile(rf"\((?P<name>{NAME})(?:,\s*(?P<role>[^)]{{2,90}}))?\)")
+_LED = re.compile(r"\b(?:Led|Hosted|Chaired|Presented|Facilitated|Moderated|Given) by\s+(?=[A-Z])")
 _BYLINE = re.compile(
     rf"^(?:By|Written by|Author:|Authors?:|Words by|Posted by|Guest post by)\s+(?P<name>{NAME})"
     r"(?:\s*[.,(–|-]\s*(?P<role>[^|)]{2,120}))?",
@@ -69,7 +73,7 @@ def looks_like_programme(text: str, lines: Iterable[Line]) -> bool:
         if len(line) < 200:
             times += bool(_TIME.search(line))
             labels += bool(_LABEL.match(line))
-    return headed or labels >= 2 or (times >= MIN_TIMES and labels > 0)
+    return headed or labels >= 2 or times >= MIN_TIMES
 
 
 def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
@@ -95,9 +99,11 @@ def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
 def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
     """Give name, role and cue of the people whom a line bills."""
     if label := _LABEL.match(line):
-        yield from _labelled(label["people"], label["label"])
+        yield from _named(label["people"], label["label"])
     elif kind == "table row":
-        yield from _in_cells([cell.strip() for cell in line.split("|")])
+        yield from _named(line, "table row")
+    elif led := _LED.search(line):
+        yield from _named(line[led.end() :], led.group())
     elif (head := _NAME_ROLE.match(line)) and is_name(head["name"]):
         alone = len(line) == len(head.group().strip())
         if kind == "heading" or ((kind == "list item" or len(line) < SHORT_LINE) and (_role_of(head) or alone)):
@@ -107,25 +113,18 @@ def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
         yield from ((match["name"], match["role"] or "", "in brackets") for match in found)
 
 
-def _labelled(people: str, label: str) -> Iterator[tuple[str, str, str]]:
-    names = [people[first:last] for first, last in find_names(people)]
-    for name in names:
-        yield name, _role_after(people, name) if len(names) == 1 else "", label
-
-
-def _in_cells(cells: list[str]) -> Iterator[tuple[str, str, str]]:
-    for index, cell in enumerate(cells):
-        head = _NAME_ROLE.match(cell)
-        if head and is_name(head["name"]):
-            yield head["name"], " ".join([_role_of(head), *cells[index + 1 :]]).strip(), "table row"
+def _named(people: str, cue: str) -> Iterator[tuple[str, str, str]]:
+    """Give each name in a text with what stands between it and the next: there is the role."""
+    ranges = find_names(people)
+    for (first, last), (following, _) in pairwise([*ranges, (len(people), 0)]):
+        between = people[last:following].split(";")[0]
+        # After "and" or a full stop begins the next person or another matter.
+        role = re.split(r"\s(?:and|with|With)\s*$|\.\s|\s\|\s", between)[0]
+        yield people[first:last], role.strip(" ,()–-|:.")[:MAX_ROLE], cue
 
 
 def _role_of(match: re.Match[str]) -> str:
     return (match["bracket"] or match["role"] or match["dash"] or "").strip()
-
-
-def _role_after(people: str, name: str) -> str:
-    return people[people.find(name) + len(name) :].strip(" ,()–-|")[:120]
 
 
 def find_authors(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:

@@ -34,7 +34,9 @@ class StatementsComponent(SpanGroupComponent):
         """Compile acts and cues, which are looked for in such sentences only."""
         acts, cues = self.codebook.acts, self.codebook.cues
         wordings = {f"act {key}": act.wordings for key, act in acts.items()}
-        wordings |= {f"cue {key}": words for key, words in cues.items() if not key.startswith("genre_")}
+        wordings |= {
+            f"cue {key}": words for key, words in cues.items() if not key.startswith(("genre_", "experience_"))
+        }
         self.matcher = WordingMatcher(self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()})
 
     def match(self, doc: Doc) -> list[Span]:

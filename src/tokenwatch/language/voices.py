@@ -120,7 +120,9 @@ class VoicesComponent(SpanGroupComponent):
         own = doc.text[voice.start : voice.end]
         if voice.kind == "first person" or (voice.kind == "quoted" and self.identity.says_so(own)):
             groups.add("lived")
-        if voice.kind in ("speaker", "author") and self.identity.billed_so(f"{own} {self._biography(doc, voice)}"):
+        if voice.kind in ("speaker", "author") and self.identity.billed_so(
+            f"{voice.role or own} {self._biography(doc, voice)}"
+        ):
             groups.add("lived")
         return [group for group in GROUPS if group in groups]
 
