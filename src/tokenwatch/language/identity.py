@@ -26,6 +26,12 @@ _HAS = (
 )
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b")
+NEAR = 80
+"""Characters between "as a carer" and the "I" that makes it somebody's own: within one clause or two. Without it,
+statistics ("identify as a person with a disability") would speak."""
+
+
 @dataclass(frozen=True)
 class IdentityPatterns:
     """The two ways of saying it, compiled from a codebook."""
@@ -42,8 +48,12 @@ class IdentityPatterns:
         >>> compile_identity(load_codebook()).says_so("I have lived with diabetes since I was nine.")
         'I have lived with diabetes'
         """
-        match = self.own.search(words)
-        return match.group() if match else ""
+        near = (
+            match
+            for match in self.own.finditer(words)
+            if _FIRST_PERSON.search(words[max(match.start() - NEAR, 0) : match.end() + NEAR])
+        )
+        return next((match.group() for match in near), "")
 
     def billed_so(self, words: str) -> str:
         """Give the words by which somebody else says so of a person, or ``""``."""

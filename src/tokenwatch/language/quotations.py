@@ -31,6 +31,9 @@ _SAID = (
 )
 _TURN = re.compile(rf"^(?P<who>{NAME}|[A-Z][\w'’-]{{1,20}})\s?:\s+(?P<words>\S.{{30,}})$", re.DOTALL)
 _DASH_AT_END = re.compile(r"[–—―-]\s*(?P<who>[^–—―\n.]{3,80})\.?$")
+_LABELS = frozenset(
+    ("speaker", "speakers", "presenter", "chair", "host", "panel", "streamed", "slides", "where", "when", "who")
+)
 _AFTER_DASH = re.compile(r"^\s*[,.]?\s*[–—―-]{1,2}\s*(?P<who>[^\n.;|]{2,80})")
 _AFTER_NAME_SAID = re.compile(rf"^\s*,?\s*(?P<who>{NAME}|[a-z][\w ’'-]{{2,60}}?)(?P<role>,[^,.]{{2,80}},)?\s+{_SAID}\b")
 _AFTER_SAID = re.compile(
@@ -104,7 +107,8 @@ def find_turns(text: str, lines: Iterable[tuple[int, int]]) -> list[FoundVoice]:
     """
     turns = []
     for start, end in lines:
-        if turn := _TURN.match(text[start:end]):
+        turn = _TURN.match(text[start:end])
+        if turn and turn["who"].lower() not in _LABELS:
             turns.append(_voice(turn["who"], "", "a turn in a transcript", (start + turn.start("words"), end)))
     speakers = Counter(voice.name or voice.role for voice in turns)
     return turns if len(turns) >= MIN_TURNS and max(speakers.values()) > 1 else []

@@ -117,7 +117,7 @@ def _named(people: str, cue: str) -> Iterator[tuple[str, str, str]]:
     """Give each name in a text with what stands between it and the next: there is the role."""
     ranges = find_names(people)
     for (first, last), (following, _) in pairwise([*ranges, (len(people), 0)]):
-        between = people[last:following].split(";")[0]
+        between = people[last:following].split(";", maxsplit=1)[0]
         # After "and" or a full stop begins the next person or another matter.
         role = re.split(r"\s(?:and|with|With)\s*$|\.\s|\s\|\s", between)[0]
         yield people[first:last], role.strip(" ,()–-|:.")[:MAX_ROLE], cue

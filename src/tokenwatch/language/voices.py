@@ -88,7 +88,11 @@ class VoicesComponent(SpanGroupComponent):
     def _unnamed(self, doc: Doc) -> Iterator[FoundVoice]:
         """Find people of the work without a name who sit where it is decided, or are billed to speak."""
         for sentence in doc.sents:
-            lived = [p for p in self._people(doc, sentence.start_char, sentence.end_char) if p.label_ == "lived"]
+            lived = [
+                p
+                for p in self._people(doc, sentence.start_char, sentence.end_char)
+                if p.label_ == "lived" and self._is_plain(p)
+            ]
             if not lived:
                 continue
             place = (sentence.start_char, sentence.end_char)
@@ -96,6 +100,10 @@ class VoicesComponent(SpanGroupComponent):
                 yield FoundVoice("member", *place, role=lived[0].text, cue="a counted seat")
             elif _PRESENTED.search(sentence.text):
                 yield FoundVoice("speaker", *place, role=lived[0].text, cue="billed without a name")
+
+    def _is_plain(self, person: Span) -> bool:
+        """Say whether the role speaks for itself: "participants" made lived by the words around them bill nobody."""
+        return self.codebook.roles[person.id_].group != "ambiguous"
 
     @staticmethod
     def _people(doc: Doc, start: int, end: int) -> list[Span]:
@@ -114,7 +122,7 @@ class VoicesComponent(SpanGroupComponent):
 
     def _groups(self, doc: Doc, voice: FoundVoice) -> list[str]:
         """Give the groups that the words beside the name, or the person's own words, say."""
-        beside = f"{voice.role} {voice.cue}".lower()
+        beside = (f"{voice.role} {voice.cue}" if voice.kind == "quoted" else voice.role).lower()
         near = self._people(doc, voice.start - ATTRIBUTION, voice.end + ATTRIBUTION)
         groups = {person.label_ for person in near if person.text.lower() in beside}
         own = doc.text[voice.start : voice.end]
