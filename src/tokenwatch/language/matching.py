@@ -141,13 +141,14 @@ def _words(nlp: Language, words: tuple[str, ...]) -> list[list[TokenPattern]]:
 
 
 def _stem(stem: str) -> list[list[TokenPattern]]:
-    joined: TokenPattern = {"LOWER": {"REGEX": "^" + re.escape(stem).replace(r"\-", "[\u2010\u2011\u00ad-]?")}}
+    hyphen = "[" + re.escape("".join(HYPHENS) + "\u00ad") + "]?"
+    joined: TokenPattern = {"LOWER": {"REGEX": "^" + hyphen.join(map(re.escape, stem.split("-")))}}
     if "-" not in stem:
         return [[joined]]
     *whole, last = stem.split("-")
     cut: list[TokenPattern] = []
     for word in whole:
-        cut += [{"LOWER": word}, {"LOWER": {"IN": list(HYPHENS)}, "OP": "?"}]
+        cut += [{"LOWER": {"IN": [word, word + "-"]}}, {"LOWER": {"IN": list(HYPHENS)}, "OP": "?"}]
     return [[joined], [*cut, {"LOWER": {"REGEX": "^" + re.escape(last)}}]]
 
 
