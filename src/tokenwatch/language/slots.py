@@ -22,6 +22,8 @@ REACH = 12
 it another noun is mostly the subject. Tried on 8, 12 and 16 with our own examples."""
 OBJECT_REACH = 7
 """Tokens between an act and the people it is done with: an object stands closer than a subject."""
+FUTURE_REACH = 8
+"""Tokens between "will" and its act: room for an adverb or a phrase ("will, with your help, also be asked to")."""
 NEGATION_REACH = 4
 """Tokens between a negation and the word it negates ("no meaningful public engagement")."""
 
@@ -240,12 +242,11 @@ def _has_name(span: Span) -> bool:
 
 
 def find_time(parts: Parts, support: Sequence[Support]) -> Time:
-    """Find the time of the act."""
-    if parts.has("future"):
+    """Find the time of the act: a future word counts only before what it governs, not in a clause behind it."""
+    acts = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
+    if any(0 <= act - end <= FUTURE_REACH for _, end in parts.cues.get("future", ()) for act in acts):
         return "dated plan" if {"date", "number"} & set(support) else "undated plan"
-    if parts.has("past_forms", "past") or any(
-        parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts
-    ):
+    if parts.has("past_forms", "past") or any(parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts):
         return "past"
     return "conditional" if parts.has("conditional") else "now"
 

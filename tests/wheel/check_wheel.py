@@ -1,0 +1,77 @@
+"""Build the wheel, install it into an environment of its own, and use it outside the checkout.
+
+``python tests/wheel/check_wheel.py``. Everything is made under ``build/`` and nothing of the checkout's ``src`` is
+on the path: what is tested is what users install.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "build" / "wheel"
+ENVIRONMENT = BUILD / "environment"
+OUTSIDE = BUILD / "outside"
+PYTHON = ENVIRONMENT / "bin" / "python"
+TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py")
+WANTED = ("tokenwatch/py.typed", "tokenwatch/codebook/data/terms.toml", "tokenwatch/reports/templates/style.css")
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> str:
+    """Run a command, show it, stop where it fails, and give its output."""
+    print("+", *(str(part).replace(str(ROOT), ".") for part in command), flush=True)
+    done = subprocess.run([str(part) for part in command], cwd=cwd, text=True, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.exit(f"{done.stdout}\nexit status {done.returncode}")
+    return done.stdout
+
+
+def build_wheel() -> Path:
+    """Build the wheel and look into it."""
+    shutil.rmtree(BUILD, ignore_errors=True)
+    OUTSIDE.mkdir(parents=True)
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", BUILD)
+    (wheel,) = BUILD.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    missing = [name for name in WANTED if name not in names]
+    strange = [name for name in names if not name.startswith(("tokenwatch/", "tokenwatch-"))]
+    if missing or strange:
+        sys.exit(f"the wheel lacks {missing} or holds {strange}")
+    return wheel
+
+
+def install(wheel: Path) -> None:
+    """Install the wheel and the test runner, by uv where it is at hand."""
+    venv.create(ENVIRONMENT, with_pip=True)
+    constraint = ("--constraint", ROOT / "constraints.txt")
+    uv = Path(sys.executable).with_name("uv")
+    if uv.exists():
+        run(uv, "pip", "install", "--quiet", "--python", PYTHON, *constraint, wheel, "pytest", "hypothesis")
+    else:
+        run(PYTHON, "-m", "pip", "install", "--quiet", *constraint, wheel, "pytest", "hypothesis")
+
+
+def use() -> None:
+    """Use it as its users do, from a folder that is not the checkout."""
+    command = ENVIRONMENT / "bin" / "tokenwatch"
+    bid = ROOT / "corpora" / "samples" / "bid.md"
+    reading = json.loads(run(command, "scan", bid, "--format", "json", cwd=OUTSIDE))
+    if reading["verdict"]["label"] != "tokenistic" or not reading["statements"]:
+        sys.exit(f"the sample bid is read as {reading['verdict']}")
+    where = run(PYTHON, "-c", "import tokenwatch; print(tokenwatch.__file__)", cwd=OUTSIDE)
+    if str(ENVIRONMENT) not in where:
+        sys.exit(f"tested the wrong package: {where}")
+    tests = [ROOT / "tests" / name for name in TESTS]
+    print(run(PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", ROOT, *tests, cwd=OUTSIDE)[-400:])
+
+
+if __name__ == "__main__":
+    install(build_wheel())
+    use()
+    print("wheel: 1 passed, 0 failed")
