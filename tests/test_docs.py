@@ -1,0 +1,56 @@
+"""What the pages print is run: Python blocks, the worked indicator, links, commands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tokenwatch.codebook.load import check_codebook
+from tokenwatch.language import load
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for block in blocks(page, "python"):
+        exec(compile(block, page.name, "exec"), names)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_readme_has_python_blocks() -> None:
+    assert len(blocks(ROOT / "README.md", "python")) >= 2
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in target]
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert not missing
+
+
+def test_the_worked_indicator_works(tmp_path: Path) -> None:
+    (text,) = blocks(ROOT / "CONTRIBUTING.md", "toml")
+    path = tmp_path / "indicators" / "said-no-and-why.toml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    assert check_codebook(tmp_path) == []
+    nlp = load(str(tmp_path))
+    fired = []
+    lines = re.findall(r'^    "([A-Z].+\.)"', text, re.MULTILINE)
+    for line in lines:
+        doc = nlp(line)
+        fired += [line for span in doc.spans["indicators"] if span.id_ == "said-no-and-why"]
+    assert fired == lines[:2]
+    assert len(lines) == 4
