@@ -202,6 +202,8 @@ class Analysis:
         How often each involvement term stands in the text.
     about_people
         The title or a heading names people of the work, or involvement: whether an event is about people's lives.
+    teaches
+        The title or the first lines say that it is a guide, a template, an explanation.
     """
 
     n_words: int
@@ -215,3 +217,4 @@ class Analysis:
     mentions: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[str, int] = field(default_factory=dict)
     about_people: bool = False
+    teaches: bool = False

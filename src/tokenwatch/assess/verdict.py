@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hardly anything in it speaks of people taking part", lambda f: f.context.density < 0.3, {"none": 1.5}),
     Rule("much of it speaks of people taking part", lambda f: f.context.density >= 1.0, {"none": -1.0}),
     Rule("it gives advice on involvement", lambda f: f.context.advice >= 0.35 and f.general > 0, {"about": 1.2}),
+    Rule("it presents itself as a guide", lambda f: f.analysis.teaches and f.context.density >= 0.3, {"about": 0.8}),
     Rule("most of it speaks of involvement in general", lambda f: f.general > f.own, {"about": 1.2}),
     Rule(
         "it criticises how people were involved",

@@ -12,6 +12,7 @@ from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
 from tokenwatch.language.component import spans_of
 from tokenwatch.language.english import detect_language
+from tokenwatch.language.genre import says_that_it_teaches
 from tokenwatch.language.statements import decode_slots
 from tokenwatch.language.voices import decode_voice
 
@@ -52,6 +53,7 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
         programme=_programme(speakers) if is_programme else Programme(),
         mentions=dict(Counter(span.label_ for span in people if span.label_ in GROUPS)),
         terms=dict(Counter(span.id_ for span in terms)),
+        teaches=says_that_it_teaches(document, codebook),
         about_people=_is_about_people(
             document, people, [term for term in terms if not codebook.terms[term.id_].people]
         ),

@@ -10,6 +10,8 @@ from tokenwatch.codebook import Codebook
 from tokenwatch.document import Document
 
 PREFIX = "genre_"
+OPENING = 250
+"""Characters in which a guide says that it is one: the title and a first sentence."""
 TOP = 600
 """Characters at the top that count beside title and headings: what a document is stands on its first half page."""
 _SPELLED: dict[str, str] = {"webpage": "web page"}
@@ -46,6 +48,11 @@ def find_genre(document: Document, codebook: Codebook, *, is_programme: bool) ->
         return "other"
     genre = best.removeprefix(PREFIX)
     return cast(Genre, _SPELLED.get(genre, genre))
+
+
+def says_that_it_teaches(document: Document, codebook: Codebook) -> bool:
+    """Say whether title, first headings or first line present a guide, a template or an explanation."""
+    return _count(codebook.cues["teaching"], f"{document.title} \n {document.text[:OPENING]}".lower()) > 0
 
 
 def _count(words: tuple[str, ...], text: str) -> int:

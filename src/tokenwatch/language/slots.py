@@ -246,7 +246,9 @@ def find_time(parts: Parts, support: Sequence[Support]) -> Time:
     acts = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
     if any(0 <= act - end <= FUTURE_REACH for _, end in parts.cues.get("future", ()) for act in acts):
         return "dated plan" if {"date", "number"} & set(support) else "undated plan"
-    if parts.has("past_forms", "past") or any(parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts):
+    if parts.has("past_forms", "past") or any(
+        parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts
+    ):
         return "past"
     return "conditional" if parts.has("conditional") else "now"
 
