@@ -26,7 +26,7 @@ _HAS = (
 )
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]urs?)\b")
 NEAR = 80
 """Characters between "as a carer" and the "I" that makes it somebody's own: within one clause or two. Without it,
 statistics ("identify as a person with a disability") would speak."""

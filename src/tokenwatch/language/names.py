@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Miss|Sir|Dame|Lord|Lady|Baroness|Rev|Cllr|Councillor)\.?\s+)"
-_PART = r"(?:[A-Z]\.|(?:Mc|Mac|O['’]|D['’]|Al-|El-)?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*)"
+_PART = r"(?:[A-Z]\.|(?:Mc|Mac|O['’]|D['’]|Al-|El-)?[A-ZÀ-Þ][\w'’-]{0,30}[a-zß-ÿ][\w'’-]{0,30})"
+# Bounded, since a run of ten thousand capitals (as encoded images have) would else cost the square of its length;
+# no part of a name that we met has more than twenty letters.
 _PARTICLE = r"(?:de|del|della|van|von|der|den|la|le|bin|ibn|al|el|dos|da|di|du|y)"
 NAME = rf"{_TITLE}*{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,3}}"
 """A name of two to four parts, with titles, initials and particles. Single names are found only where the form of

@@ -23,7 +23,7 @@ ATTRIBUTION = 90
 seldom take more."""
 
 _MARKED = re.compile(
-    r"“[^“”]{15,1500}”|\"[^\"]{15,1500}\"|‘[^‘’]{15,600}(?:’[a-z][^‘’]{0,200})*’(?!\w)|«[^«»]{15,1500}»"
+    r"“[^“”]{15,1500}”|\"[^\"]{15,1500}\"|‘(?:[^‘’]|’(?=[a-z])){15,900}’(?!\w)|«[^«»]{15,1500}»"
 )
 _SAID = (
     r"(?:said|says|say|told|tells|explained|explains|added|adds|recalled|recalls|wrote|writes|commented|comments|"
@@ -130,7 +130,7 @@ def _speaker(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _in_first_person(words: str) -> bool:
-    return bool(re.search(r"\b(?:I|I['’]m|I['’]ve|my|me|we|us|our)\b", words))
+    return bool(re.search(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|us|[Oo]ur)\b", words))
 
 
 def _voice(who: str, role: str, cue: str, span: tuple[int, int]) -> FoundVoice:
