@@ -1,8 +1,8 @@
 """Compile the codebook's wordings to spaCy matchers.
 
 Finite wordings go to one PhraseMatcher, which runs over a whole text at next to no cost. Open wordings (with
-gaps, stems or slots) go to a token Matcher, which costs several times the tokeniser, so that it is run on single
-sentences only.
+gaps, stems or slots) go to token Matchers, which cost several times the tokeniser, so that each is run only on
+sentences that hold its words (`tokenwatch.language.gate`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from itertools import product
 from typing import Any
 
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from tokenwatch.codebook.wording import GAP, Element, expand_wording, is_finite, parse_wording
+from tokenwatch.language.gate import Need, OpenWordings
 
 HYPHENS = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
 """Hyphen, Unicode hyphen, no-break hyphen, figure dash, en dash, minus: each is met where a hyphen was meant."""
@@ -30,10 +31,6 @@ _DATE_WORDS = (
     "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
 ).split()
 GROUP_ATTRIBUTE = "tokenwatch_group"
-RECORDS_PER_MATCHER = 10
-"""Records whose open wordings share one token Matcher. While it is built, spaCy compares every list of words with
-all those before it: 120 records in one took five seconds, in twelve half a second. Each further Matcher costs a few
-microseconds a sentence."""
 
 if not Token.has_extension(GROUP_ATTRIBUTE):
     Token.set_extension(GROUP_ATTRIBUTE, default="")
@@ -61,46 +58,38 @@ class WordingMatcher:
         near_misses: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.patterns: list[Matcher] = []
+        self.open = OpenWordings(nlp.vocab, GROUP_ATTRIBUTE)
         self._add(nlp, wordings, "+")
         self._add(nlp, near_misses or {}, "-")
 
     def _add(self, nlp: Language, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
-        n_open = 0
         for key, texts in wordings.items():
-            finite, patterns = [], []
+            finite: list[str] = []
             for elements in map(parse_wording, texts):
                 if is_finite(elements):
                     finite += [variant for phrase in expand_wording(elements) for variant in spellings(phrase)]
                 else:
-                    patterns += list(token_patterns(nlp, elements))
+                    self.open.add(sign + key, list(token_patterns(nlp, elements)), needs(nlp, elements))
             if finite:
                 self.phrases.add(sign + key, [nlp.make_doc(text) for text in dict.fromkeys(finite)])
-            if patterns:
-                if n_open % RECORDS_PER_MATCHER == 0:
-                    self.patterns.append(Matcher(nlp.vocab))
-                self.patterns[-1].add(sign + key, patterns, greedy="LONGEST")
-                n_open += 1
 
     def find_phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
-        return self._kept(doc, self.phrases(doc))
+        return self._kept(self._phrases(doc))
 
     def find_all(self, sentence: Span) -> list[tuple[str, int, int]]:
         """Find finite and open wordings in one sentence, with token indices in the whole Doc."""
-        hits = list(self.phrases(sentence))
-        # On a Span, PhraseMatcher counts from the Doc's beginning and Matcher from the Span's.
-        for matcher in self.patterns:
-            hits += [(key, start + sentence.start, end + sentence.start) for key, start, end in matcher(sentence)]
-        return self._kept(sentence, hits)
+        return self._kept(self._phrases(sentence) + self.open.find(sentence))
 
-    def _kept(self, doc: Doc | Span, hits: list[tuple[int, int, int]]) -> list[tuple[str, int, int]]:
-        strings = doc.vocab.strings
-        named = [(strings[key], start, end) for key, start, end in hits]
-        missed = [(key[1:], start, end) for key, start, end in named if key[0] == "-"]
+    def _phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
+        return [(doc.vocab.strings[key], start, end) for key, start, end in self.phrases(doc)]
+
+    @staticmethod
+    def _kept(hits: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        missed = [(key[1:], start, end) for key, start, end in hits if key[0] == "-"]
         kept = {
             (key[1:], start, end)
-            for key, start, end in named
+            for key, start, end in hits
             if key[0] == "+" and not any(k == key[1:] and start < e and s < end for k, s, e in missed)
         }
         return sorted(kept, key=lambda hit: (hit[1], -hit[2], hit[0]))
@@ -122,6 +111,25 @@ def token_patterns(nlp: Language, elements: tuple[Element, ...]) -> Iterator[lis
     """Turn an open wording into token patterns: one for each way in which the tokeniser may cut its words."""
     for choice in product(*(_alternatives(nlp, element) for element in elements)):
         yield [token for tokens in choice for token in tokens]
+
+
+def needs(nlp: Language, elements: tuple[Element, ...]) -> Iterator[Need]:
+    """Give for each place of an open wording the words of which a sentence must hold one, where there are such."""
+    for element in elements:
+        if element.optional:
+            continue
+        if element.kind == "slot" and element.values[0] not in ("number", "money", "date"):
+            groups = ("lived", "community") if element.values[0] == "people" else element.values
+            yield frozenset(f"{{{group}}}" for group in groups)
+        elif element.kind == "words":
+            alternatives = _words(nlp, element.values)
+            if all(alternatives):
+                yield frozenset(word for tokens in alternatives for word in _first_words(tokens[0]))
+
+
+def _first_words(token: TokenPattern) -> list[str]:
+    lower = token["LOWER"]
+    return [lower] if isinstance(lower, str) else list(lower["IN"])
 
 
 def _alternatives(nlp: Language, element: Element) -> list[list[TokenPattern]]:
