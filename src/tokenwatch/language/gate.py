@@ -17,6 +17,10 @@ Need = frozenset[str]
 """Words of which a sentence must hold one; a slot's group stands in it in braces, as ``{lived}``."""
 
 
+COMMON = 3
+"""Letters up to which an English word is mostly a common one (of, the, who): role groups are rarer than those."""
+
+
 class OpenWordings:
     """Open wordings, each with a Matcher of its own and the words that it needs.
 
@@ -55,8 +59,7 @@ class OpenWordings:
         if not kept:
             self.ungated.append(number)
             return
-        # Long words are rare words: the need whose shortest word is longest lets the fewest sentences through.
-        for word in max(kept, key=lambda need: (min(map(len, need)), -len(need))):
+        for word in max(kept, key=_rarity):
             self.by_word.setdefault(word, []).append(number)
 
     def find(self, sentence: Span) -> list[tuple[str, int, int]]:
@@ -67,14 +70,22 @@ class OpenWordings:
         list of tuple
             Key, first token and token after the last, counted in the whole Doc.
         """
-        present = {token.lower_ for token in sentence}
-        if self.by_word:
-            present |= {f"{{{token._.get(self.group_attribute)}}}" for token in sentence}
+        if not self.wordings:
+            return []
+        groups = {token._.get(self.group_attribute) for token in sentence}
+        present = {token.lower_ for token in sentence} | {f"{{{group}}}" for group in groups}
         numbers = {number for word in present for number in self.by_word.get(word, ())}
-        hits = []
-        for number in (*self.ungated, *sorted(numbers)):
-            key, matcher, needs = self.wordings[number]
-            if all(not need.isdisjoint(present) for need in needs):
-                # On a Span, a Matcher counts from the Span's beginning.
-                hits += [(key, start + sentence.start, end + sentence.start) for _, start, end in matcher(sentence)]
-        return hits
+        chosen = [self.wordings[number] for number in (*self.ungated, *sorted(numbers))]
+        chosen = [entry for entry in chosen if all(not need.isdisjoint(present) for need in entry[2])]
+        # On a Span, a Matcher counts from the Span's beginning.
+        return [
+            (key, start + sentence.start, end + sentence.start)
+            for key, matcher, _ in chosen
+            for _, start, end in matcher(sentence)
+        ]
+
+
+def _rarity(need: Need) -> tuple[bool, int, int]:
+    """Order needs by how few sentences hold one of their words: long words are rare, role groups are common."""
+    shortest = min(map(len, need))
+    return (shortest > COMMON and not any(word.startswith("{") for word in need), shortest, -len(need))
