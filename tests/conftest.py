@@ -32,11 +32,13 @@ level = 0
 definition = "People are thanked with refreshments where others are paid."
 wordings = ["tea and biscuits", "thank* {people} ... with cake"]
 near_misses = ["selling tea and biscuits"]
+
+[[indicator.source]]
+cite = "made up for the tests"
+
+[indicator.examples]
 match = ["Tenants got tea and biscuits.", "We thanked the tenants who came with cake."]
 no_match = ["Tenants were paid.", "A stall selling tea and biscuits."]
-
-[[indicator.sources]]
-cite = "made up for the tests"
 """
 
 

@@ -64,8 +64,17 @@ def _billed(facts: Facts, *, lived: bool) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("nothing else fits", lambda f: True, {"none": 0.5}),
-    Rule("nothing in it speaks of people taking part", lambda f: not f.analysis.statements, {"none": 3.0}),
-    Rule("hardly anything in it speaks of people taking part", lambda f: f.context.density < 0.3, {"none": 1.5}),
+    # Whoever is billed with the experience takes part, though no sentence says so.
+    Rule(
+        "nothing in it speaks of people taking part",
+        lambda f: not f.analysis.statements and not _billed(f, lived=True),
+        {"none": 3.0},
+    ),
+    Rule(
+        "hardly anything in it speaks of people taking part",
+        lambda f: f.context.density < 0.3 and not _billed(f, lived=True),
+        {"none": 1.5},
+    ),
     Rule("much of it speaks of people taking part", lambda f: f.context.density >= 1.0, {"none": -1.0}),
     Rule("it gives advice on involvement", lambda f: f.context.advice >= 0.35 and f.general > 0, {"about": 1.2}),
     Rule("it presents itself as a guide", lambda f: f.analysis.teaches and f.context.density >= 0.3, {"about": 0.8}),
@@ -149,7 +158,10 @@ def weigh(facts: Facts) -> tuple[dict[str, float], str]:
                 points[label] += value
                 given.append((value, label, rule.why))
     first = max(VERDICTS, key=lambda name: points[name])
-    why = max((value, text) for value, label, text in given if label == first)[1] if given else ""
+    why = max(
+        ((value, text) for value, label, text in given if label == first),
+        default=(0.0, "nothing in it speaks clearly for any verdict"),
+    )[1]
     total = sum(math.exp(value) for value in points.values())
     return {label: math.exp(value) / total for label, value in points.items()}, why
 

@@ -36,7 +36,9 @@ class SpanGroupComponent(ABC):
     def __init__(self, nlp: Language, name: str, codebook: str | None = None) -> None:
         self.nlp = nlp
         self.name = name
-        self.codebook: Codebook = load_codebook(codebook)
+        # A saved pipeline brings its codebook along; its config may name a file of the machine that it was made on.
+        self.missing = codebook if codebook is not None and not Path(codebook).exists() else None
+        self.codebook: Codebook = load_codebook(None if self.missing else codebook)
         self.prepare()
 
     @abstractmethod
@@ -52,7 +54,9 @@ class SpanGroupComponent(ABC):
         doc.spans[self.group] = spans
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find and write."""
+        """Find and write; raise `CodebookError` if there is no codebook where the config says."""
+        if self.missing is not None:
+            load_codebook(self.missing)
         self.set_annotations(doc, self.match(doc))
         return doc
 
@@ -63,6 +67,7 @@ class SpanGroupComponent(ABC):
 
     def from_bytes(self, data: bytes, *, exclude: Any = ()) -> SpanGroupComponent:
         """Take the codebook from what `to_bytes` gave."""
+        self.missing = None
         self.codebook = codebook_from_dict(srsly.json_loads(data.decode("utf-8")))
         self.prepare()
         return self

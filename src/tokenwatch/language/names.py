@@ -36,6 +36,7 @@ _NOT_NAMES = frozenset(
     "black white deaf disabled autistic lived experience peer user users co".split()
 )
 _NAME = re.compile(NAME)
+_TITLES = re.compile(_TITLE + "*")
 
 
 def is_name(text: str) -> bool:
@@ -55,3 +56,15 @@ def is_name(text: str) -> bool:
 def find_names(text: str) -> list[tuple[int, int]]:
     """Give the ranges of names in a text, ascending."""
     return [match.span() for match in _NAME.finditer(text) if is_name(match.group())]
+
+
+def same_person(name: str) -> str:
+    """Give what two spellings of a person's name share: the first letter without titles, and the last part.
+
+    Examples
+    --------
+    >>> same_person("Dr Lin Zhou") == same_person("L. Zhou")
+    True
+    """
+    parts = name[_TITLES.match(name).end() :].lower().split()  # type: ignore[union-attr]  # it matches nothing too
+    return f"{parts[0][0]} {parts[-1]}"

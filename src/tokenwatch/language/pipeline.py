@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 import tokenwatch.language.whole  # noqa: F401  # importing registers the factories
+from tokenwatch.codebook import load_codebook
 
 PIPELINE_ID = "rules-1"
 """Name of the rules in this package; raise the number with every change that can change a finding."""
@@ -27,6 +28,11 @@ def load(codebook: str | None = None) -> Language:
     Language
         The same object on every call with the same codebook.
 
+    Raises
+    ------
+    CodebookError
+        If there is no such codebook, or it is not sound.
+
     Examples
     --------
     >>> nlp = load()
@@ -34,6 +40,7 @@ def load(codebook: str | None = None) -> Language:
     >>> [span.label_ for span in doc.spans["people"]]
     ['community']
     """
+    load_codebook(codebook)
     nlp = spacy.blank("en")
     nlp.add_pipe("tokenwatch", config={"codebook": codebook})
     return nlp

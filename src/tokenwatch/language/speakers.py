@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from tokenwatch.language.names import NAME, find_names, is_name
+from tokenwatch.language.names import NAME, find_names, is_name, same_person
 from tokenwatch.language.quotations import FoundVoice
 
 Line = tuple[str, int, int]
@@ -90,7 +90,7 @@ def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
         if _BREAKS.search(line[:60]):
             continue
         for name, role, cue in _billed(kind, line):
-            key = name.lower().split()[-1] + name.lower()[:1]
+            key = same_person(name)
             if key not in seen:
                 seen.add(key)
                 yield FoundVoice("speaker", start, end, name=name, role=role, cue=cue)
@@ -124,7 +124,9 @@ def _named(people: str, cue: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _role_of(match: re.Match[str]) -> str:
-    return (match["bracket"] or match["role"] or match["dash"] or "").strip()
+    role = (match["bracket"] or match["role"] or match["dash"] or "").strip()
+    # Behind a colon stands the talk: its topic is no part of who the speaker is.
+    return role.split(": ", 1)[0]
 
 
 def find_authors(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:

@@ -1,0 +1,105 @@
+"""The main path, and what it promises of every text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from test_assess_verdict import BUZZWORDS, CRITICISM, MODEST, SHARED
+from tokenwatch.analysis import GENRES, KINDS, Analysis
+from tokenwatch.assessment import DIMENSIONS, PRESENCES, VERDICTS, Assessment
+from tokenwatch.codebook import load_codebook
+from tokenwatch.document import Document
+from tokenwatch.errors import CodebookError, OptionError, ReadError
+from tokenwatch.scan import scan, scan_document
+from tokenwatch.version import VERSION
+
+Scan = Callable[[str], Assessment]
+TEXTS = [BUZZWORDS, CRITICISM, MODEST, SHARED]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_same_text_gives_the_same_answer(scan_text: Scan, text: str) -> None:
+    assert scan_text(text) == scan_text(text)
+    assert scan_text(text).to_dict() == scan_text(text).to_dict()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("added", ["\n\nThe hall has a ramp.", "\n\nResidents were consulted.", " It rained."])
+def test_words_added_behind_move_nothing_before(analyse: Callable[[str], Analysis], text: str, added: str) -> None:
+    before, after = analyse(text), analyse(text + added)
+    assert [finding for finding in after.findings if finding.start < len(text)] == list(before.findings)
+    assert [voice for voice in after.voices if voice.start < len(text)] == list(before.voices)
+    assert after.statements[: len(before.statements)] == before.statements
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_given_is_the_document_s_own(scan_text: Scan, text: str) -> None:
+    assessment = scan_text("“Why, \U0001f600?” asked Joe Adeyemi, a tenant.\n\n" + text)
+    for item in (*assessment.statements, *assessment.findings, *assessment.voices):
+        assert item.text == assessment.document.text[item.start : item.end]
+
+
+def test_versions_and_ids_are_carried(scan_text: Scan) -> None:
+    ids = scan_text(SHARED).ids
+    assert set(ids) == {"tokenwatch", "codebook", "pipeline", "models"}
+    assert (ids["tokenwatch"], ids["codebook"]) == (VERSION, load_codebook().id)
+
+
+def test_sources_of_every_sort(tmp_path: Path) -> None:
+    path = tmp_path / "rent.md"
+    path.write_text(SHARED, encoding="utf-8")
+    by_path, by_bytes = scan(path), scan(SHARED.encode(), name="rent.md")
+    assert by_path.verdict == by_bytes.verdict == scan(by_path.document).verdict
+
+
+def test_the_user_knows_the_genre_better() -> None:
+    assert scan_document(Document.from_text(SHARED), genre="minutes").genre == "minutes"
+
+
+def test_a_user_s_codebook_is_used(own_codebook: str) -> None:
+    document = Document.from_text("The tenants had tea and biscuits.")
+    mine = scan_document(document, codebook=own_codebook)
+    assert [finding.indicator for finding in mine.findings] == ["tea-and-biscuits"]
+    assert mine.ids["codebook"] != scan_document(document).ids["codebook"]
+
+
+def test_what_cannot_be_done_is_said() -> None:
+    document = Document.from_text(SHARED)
+    with pytest.raises(OptionError, match=r"no genre 'novel' \(one of strategy"):
+        scan_document(document, genre="novel")  # type: ignore[arg-type]
+    with pytest.raises(CodebookError, match="nowhere"):
+        scan_document(document, codebook="nowhere.toml")
+    with pytest.raises(ReadError, match="nowhere"):
+        scan("nowhere.pdf")
+
+
+_WORDS = st.sampled_from(
+    [
+        *"We tenants co-produced will not £40 “ ” ’ – # | - Speaker: Joe Adeyemi , a carer said".split(),
+        *". ? May 2024 10:00 board".split(),
+        "\n\n",
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
+def test_no_text_breaks_it_and_every_answer_keeps_to_the_contract(scan_text: Scan, text: str) -> None:
+    found = scan_text(text)
+    assert found.verdict.label in VERDICTS
+    assert sum(found.verdict.probabilities.values()) == pytest.approx(1)
+    assert found.presence in PRESENCES
+    assert found.genre in GENRES
+    assert tuple(found.dimensions) == DIMENSIONS
+    assert 0 <= found.levels.evidenced <= found.levels.claimed <= 5
+    ids = [statement.id for statement in found.statements]
+    assert len(set(ids)) == len(ids)
+    assert all(statement.kind in KINDS and statement.kind != "none" for statement in found.statements)
+    assert all(set(reason.statements) <= set(ids) for reason in found.reasons)
+    assert [s.start for s in found.statements] == sorted(s.start for s in found.statements)
+    assert all(text[s.start : s.end] == s.text for s in (*found.statements, *found.findings, *found.voices))
