@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tokenwatch.codebook.schema import Act, Codebook, DimensionInfo, Indicator, LevelInfo, Role, Source, Term
+from tokenwatch.errors import CodebookError
 
 
 def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
@@ -22,7 +23,24 @@ def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
 
 
 def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
-    """Read what `codebook_to_dict` gave, straight or by way of JSON."""
+    """Read what `codebook_to_dict` gave, straight or by way of JSON.
+
+    Raises
+    ------
+    CodebookError
+        If it was written by a version of tokenwatch whose records had other fields.
+    """
+    try:
+        return _read(data)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise CodebookError(
+            f"the saved codebook does not fit this version of tokenwatch: {error}",
+            kind="format",
+            hint="save the pipeline again with this version",
+        ) from error
+
+
+def _read(data: Mapping[str, Any]) -> Codebook:
     return Codebook(
         name=data["name"],
         version=data["version"],

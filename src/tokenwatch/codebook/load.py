@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tokenwatch.assessment import DIMENSIONS
 from tokenwatch.codebook.files import KINDS, Layer, RawTable, read_layer
@@ -40,7 +40,8 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     ----------
     path
         A folder with any of the default codebook's files, or one ``.toml`` file with any of its tables. A
-        record with a known id replaces the whole default record, one with a new id is added, and
+        record with a known id replaces the whole default record, one with a new id is added, a list of cues
+        replaces the default one, and
         ``disable = ["id", …]`` in ``codebook.toml`` switches indicators off. ``None`` gives the default.
 
     Returns
@@ -70,7 +71,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 
 
 def check_codebook(path: str | Path) -> list[CodebookError]:
-    """Give every problem of a codebook, in the order of its files; an empty list where it is sound.
+    """Give every problem of a codebook, by file and line; an empty list where it is sound.
 
     Parameters
     ----------
@@ -110,14 +111,15 @@ def _merge(layers: list[Layer]) -> tuple[Codebook, list[CodebookError]]:
     """Lay later layers over earlier ones and judge the whole."""
     problems = [problem for layer in layers for problem in layer.problems]
     records: dict[str, dict[str | int, AnyRecord]] = {kind: {} for kind in KINDS}
-    info: dict[str, Any] = {"name": "", "version": "", "licence": ""}
+    info = {"name": "", "version": "", "licence": ""}
     cues: dict[str, tuple[str, ...]] = {}
     for layer in layers:
         for kind in KINDS:
             records[kind].update(_build_tables(kind, layer.tables[kind], problems))
-        cues.update(_build_cues(layer.cues, problems))
+        cues.update(_build_cues(layer.cues, cues, problems))
     for layer in layers:
         info.update(_build_info(layer.info, records["indicator"], problems))
+    dimensions = _by_id(records["dimension"], DimensionInfo)
     codebook = Codebook(
         name=info["name"],
         version=info["version"],
@@ -127,12 +129,10 @@ def _merge(layers: list[Layer]) -> tuple[Codebook, list[CodebookError]]:
         roles=_by_id(records["role"], Role),
         acts=_by_id(records["act"], Act),
         cues=dict(sorted(cues.items())),
-        dimensions={
-            key: value for key in DIMENSIONS if (value := _by_id(records["dimension"], DimensionInfo).get(key))
-        },
+        dimensions={name: dimensions[name] for name in DIMENSIONS if name in dimensions},
         levels=tuple(item for level in LEVELS if isinstance(item := records["level"].get(level), LevelInfo)),
     )
-    return replace(codebook, id=_hash(codebook)), problems
+    return replace(codebook, id=_hash(codebook)), sorted(problems, key=_reading_order)
 
 
 def _by_id(records: Mapping[str | int, AnyRecord], cls: type[Kind]) -> dict[str, Kind]:
@@ -146,41 +146,35 @@ def _by_id(records: Mapping[str | int, AnyRecord], cls: type[Kind]) -> dict[str,
 def _build_tables(kind: str, tables: list[RawTable], problems: list[CodebookError]) -> dict[str | int, AnyRecord]:
     """Build the records of one kind in one layer; a second one with the same id is a problem."""
     records: dict[str | int, AnyRecord] = {}
+    places: dict[str | int, str] = {}
     for raw in tables:
-        table = _lift(raw.table) if kind == "indicator" else raw.table
-        record, found = build_record(_CLASSES[kind], table, raw.place)
+        record, found = build_record(_CLASSES[kind], raw.table, raw.place)
         problems += found
         if record is None:
             continue
         problems += check_record(record, raw.place, expected_id=raw.expected_id)
         key = record.level if isinstance(record, LevelInfo) else record.id
         if key in records:
-            hint = "ids stand once in a codebook"
-            problems.append(CodebookError(f"a second {kind} {key!r}", kind="duplicate", place=raw.place, hint=hint))
-        records[key] = record
+            hint = f"the first one stands at {places[key]}"
+            problems.append(_problem(f"a second {kind} {key!r}", "duplicate", raw.place.at(), hint))
+        records[key], places[key] = record, raw.place.at()
     return records
 
 
-def _lift(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Give an indicator's table one key for one field; a file says ``[[source]]`` and ``[examples]``."""
-    lifted = {key: value for key, value in table.items() if key not in ("source", "examples")}
-    if "source" in table:
-        lifted["sources"] = table["source"]
-    examples = table.get("examples", {})
-    return lifted | (examples if isinstance(examples, dict) else {"examples": examples})
-
-
-def _build_cues(cues: Mapping[str, RawTable], problems: list[CodebookError]) -> dict[str, tuple[str, ...]]:
+def _build_cues(
+    cues: Mapping[str, RawTable], known: Collection[str], problems: list[CodebookError]
+) -> dict[str, tuple[str, ...]]:
+    """Read the lists of wordings; where `known` names are given, another name is a problem."""
     built: dict[str, tuple[str, ...]] = {}
     for key, raw in cues.items():
-        values = raw.table[key]
-        if isinstance(values, list) and all(isinstance(value, str) for value in values):
-            built[key] = tuple(values)
-            problems += check_wordings(built[key], raw.place)
+        values, place = raw.table[key], raw.place.at(key)
+        if known and key not in known:
+            problems.append(_problem(f"unknown cue {key!r}", "unknown key", place, suggest(key, known)))
+        elif not _is_text_list(values):
+            problems.append(_problem("a cue is a list of wordings", "type", place, 'write ["…", "…"]'))
         else:
-            problems.append(
-                CodebookError("a cue is a list of wordings", kind="type", place=raw.place, hint='write ["…", "…"]')
-            )
+            built[key] = tuple(values)
+            problems += check_wordings(built[key], place)
     return built
 
 
@@ -190,19 +184,33 @@ def _build_info(
     """Read name, version and licence, and take the disabled indicators out."""
     built: dict[str, str] = {}
     for key, raw in info.items():
-        value = raw.table[key]
-        if key != "disable":
-            built[key] = str(value)
-            continue
-        for name in value if isinstance(value, list) else [value]:
-            if indicators.pop(name, None) is None:
-                hint = suggest(str(name), [str(known) for known in indicators])
-                problems.append(
-                    CodebookError(
-                        f"there is no indicator {name!r} to disable", kind="value", place=raw.place, hint=hint
-                    )
-                )
+        value, place = raw.table[key], raw.place.at(key)
+        if key != "disable" and isinstance(value, str):
+            built[key] = value
+        elif key != "disable":
+            problems.append(_problem(f"{value!r} is not text", "type", place, f'write {key} = "…"'))
+        elif not _is_text_list(value):
+            problems.append(_problem(f"{value!r} is not a list of ids", "type", place, 'write ["…", "…"]'))
+        else:
+            for name in dict.fromkeys(value):
+                if indicators.pop(name, None) is None:
+                    hint = suggest(name, [str(known) for known in indicators])
+                    problems.append(_problem(f"there is no indicator {name!r} to disable", "value", place, hint))
     return built
+
+
+def _is_text_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _problem(message: str, kind: str, place: str, hint: str) -> CodebookError:
+    return CodebookError(message, kind=kind, place=place, hint=hint)
+
+
+def _reading_order(problem: CodebookError) -> tuple[str, int]:
+    """Give the file and the line, to sort by."""
+    file, _, line = problem.place.partition(", ")[0].rpartition(":")
+    return (file, int(line)) if file and line.isdigit() else (problem.place.partition(", ")[0], 0)
 
 
 def _hash(codebook: Codebook) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tokenwatch.analysis import GROUPS
 from tokenwatch.assessment import DIMENSIONS
+from tokenwatch.codebook.places import Place
 from tokenwatch.codebook.records import suggest
 from tokenwatch.codebook.schema import Act, DimensionInfo, Indicator, LevelInfo, Role, Term
 from tokenwatch.codebook.wording import expand_wording, is_finite, parse_wording
@@ -23,7 +24,7 @@ AnyRecord = Indicator | Term | Role | Act | DimensionInfo | LevelInfo
 _INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check_record(record: AnyRecord, place: str, *, expected_id: str = "") -> Iterator[CodebookError]:
+def check_record(record: AnyRecord, place: Place, *, expected_id: str = "") -> Iterator[CodebookError]:
     """Give every problem of one record.
 
     Parameters
@@ -44,10 +45,12 @@ def check_record(record: AnyRecord, place: str, *, expected_id: str = "") -> Ite
         yield from _check_indicator(record, place, expected_id)
     elif isinstance(record, Term | Role | Act):
         if isinstance(record, Role) and record.group not in ROLE_GROUPS:
-            yield _problem(f"unknown group {record.group!r}", "value", place, suggest(record.group, ROLE_GROUPS))
-        yield from _check_finite(record, place)
+            hint = suggest(record.group, ROLE_GROUPS)
+            yield _problem(f"unknown group {record.group!r}", "value", place.at("group"), hint)
+        yield from _check_words(record, place, finite=True)
     elif isinstance(record, DimensionInfo) and record.id not in DIMENSIONS:
-        yield _problem(f"unknown dimension {record.id!r}", "value", place, suggest(record.id, DIMENSIONS))
+        hint = suggest(record.id, DIMENSIONS)
+        yield _problem(f"unknown dimension {record.id!r}", "value", place.at("id"), hint)
 
 
 def check_wordings(wordings: tuple[str, ...], place: str, *, finite: bool = False) -> Iterator[CodebookError]:
@@ -64,40 +67,41 @@ def check_wordings(wordings: tuple[str, ...], place: str, *, finite: bool = Fals
             yield _problem(error.message, error.kind, place, error.hint)
 
 
-def _check_levels(record: AnyRecord, place: str) -> Iterator[CodebookError]:
+def _check_levels(record: AnyRecord, place: Place) -> Iterator[CodebookError]:
     for key in ("level", "as_object"):
         level = getattr(record, key, None)
         if level is not None and level not in LEVELS:
-            yield _problem(f"{key} is {level}", "value", place, "levels run from 0 to 5")
+            yield _problem(f"{key} is {level}", "value", place.at(key), "levels run from 0 to 5")
 
 
-def _check_indicator(record: Indicator, place: str, expected_id: str) -> Iterator[CodebookError]:
+def _check_indicator(record: Indicator, place: Place, expected_id: str) -> Iterator[CodebookError]:
     if not _INDICATOR_ID.fullmatch(record.id):
-        yield _problem(f"the id {record.id!r} is not well formed", "id", place, "use a-z, 0-9 and single hyphens")
+        hint = "use a-z, 0-9 and single hyphens"
+        yield _problem(f"the id {record.id!r} is not well formed", "id", place.at("id"), hint)
     if expected_id and record.id != expected_id:
-        yield _problem(f"the id is {record.id!r}", "id", place, f"the file's name asks for {expected_id!r}")
+        hint = f"the file's name asks for {expected_id!r}"
+        yield _problem(f"the id is {record.id!r}", "id", place.at("id"), hint)
+    for key in ("label", "definition"):
+        if not getattr(record, key).strip():
+            yield _problem(f"the {key} is empty", "value", place.at(key), "say it in plain words")
     if record.dimension not in DIMENSIONS:
         hint = suggest(record.dimension, DIMENSIONS)
-        yield _problem(f"unknown dimension {record.dimension!r}", "value", place, hint)
+        yield _problem(f"unknown dimension {record.dimension!r}", "value", place.at("dimension"), hint)
     for key in ("match", "no_match"):
-        if len(set(getattr(record, key))) < MIN_EXAMPLES:
-            yield _problem(f"fewer than {MIN_EXAMPLES} {key} examples", "examples", place, "add sentences")
+        if len({text.strip() for text in getattr(record, key)} - {""}) < MIN_EXAMPLES:
+            where = place.at(f"examples.{key}")
+            yield _problem(f"fewer than {MIN_EXAMPLES} {key} examples", "examples", where, "add sentences")
     if not any(source.cite.strip() for source in record.sources):
-        yield _problem("no source is given", "source", place, 'add a [[source]] with cite = "…"')
-    if not record.wordings:
-        yield _problem("there are no wordings", "wording", place, "add at least one")
-    yield from check_wordings(record.wordings, f"{place}, wordings")
-    yield from check_wordings(record.near_misses, f"{place}, near_misses")
+        hint = 'add a [[source]] with cite = "…"'
+        yield _problem("no source is given", "source", place.at("source"), hint)
+    yield from _check_words(record, place, finite=False)
 
 
-def _check_finite(record: Term | Role | Act, place: str) -> Iterator[CodebookError]:
+def _check_words(record: Indicator | Term | Role | Act, place: Place, *, finite: bool) -> Iterator[CodebookError]:
     if not record.wordings:
-        yield _problem("there are no wordings", "wording", place, "add at least one")
-    yield from check_wordings(record.wordings, f"{place}, wordings", finite=True)
-    yield from check_wordings(record.near_misses, f"{place}, near_misses", finite=True)
-    if isinstance(record, Role):
-        yield from check_wordings(record.lived_near, f"{place}, lived_near", finite=True)
-        yield from check_wordings(record.professional_near, f"{place}, professional_near", finite=True)
+        yield _problem("there are no wordings", "wording", place.at("wordings"), "add at least one")
+    for key in ("wordings", "near_misses", "lived_near", "professional_near"):
+        yield from check_wordings(getattr(record, key, ()), place.at(key), finite=finite)
 
 
 def _problem(message: str, kind: str, place: str, hint: str) -> CodebookError:

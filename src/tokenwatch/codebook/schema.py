@@ -1,6 +1,6 @@
 """What a codebook holds: frozen records, no library.
 
-`tokenwatch.codebook.load` reads them from TOML, one field for one key.
+`tokenwatch.codebook.load` reads them from TOML, one field for one key; `KEY` names a key that differs.
 """
 
 from __future__ import annotations
@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+KEY = "key"
+"""Metadata of a field whose key in a file is not its name; a key of an inner table is written with a full stop."""
 
 Polarity = Literal["genuine", "tokenism"]
 
@@ -55,9 +58,9 @@ class Indicator:
     level: int
     definition: str
     wordings: tuple[str, ...]
-    sources: tuple[Source, ...]
-    match: tuple[str, ...]
-    no_match: tuple[str, ...]
+    sources: tuple[Source, ...] = field(metadata={KEY: "source"})
+    match: tuple[str, ...] = field(metadata={KEY: "examples.match"})
+    no_match: tuple[str, ...] = field(metadata={KEY: "examples.no_match"})
     near_misses: tuple[str, ...] = ()
 
 

@@ -5,11 +5,11 @@ A wording is a row of words, matched without regard to case. Hyphens are free: `
 
 ================  =====================================================================
 ``led|run``       one of several words
-``fully?``        a word that may be missing
+``fully?``        a word that may be missing; ``a|the?`` is one of two, or neither
 ``decid*``        every word that begins so (no alternatives inside)
 ``...``           up to five words between
 ``{lived}``       people of a role group: ``{lived}``, ``{community}``, ``{people}`` (either of the two),
-                  ``{professional}``, ``{organisation}``
+                  ``{professional}``, ``{organisation}``; a slot stands alone, without alternatives
 ``{number}``      a number in digits or words
 ``{money}``       an amount of money
 ``{date}``        a month, weekday, year or date
@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Literal
 
 from tokenwatch.errors import CodebookError
@@ -35,7 +36,7 @@ the matches begin to join unrelated clauses."""
 MAX_PHRASES = 200
 """Most phrases that one finite wording may expand to: a check against slips, far above any real wording."""
 
-_WORD = re.compile(r"[^\s|?*{}.]+(?:\.[^\s|?*{}.]+)*\.?")
+_WORD = re.compile(r"[^\s|?*{}.…]+(?:\.[^\s|?*{}.…]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,12 @@ def parse_wording(wording: str) -> tuple[Element, ...]:
     if not parts:
         raise CodebookError("a wording is empty", kind="wording", hint="write at least one word")
     elements = tuple(_parse_part(part, wording) for part in parts)
-    if elements[0].kind == "gap" or elements[-1].kind == "gap":
-        raise CodebookError(f"the wording {wording!r} begins or ends with '...'", kind="wording", hint="drop the '...'")
-    if all(element.optional for element in elements):
+    # An optional word can be missing, and then a gap beside it would stand at the edge and reach outside the wording.
+    needed = [element for element in elements if not element.optional]
+    if not needed:
         raise CodebookError(f"every word of {wording!r} is optional", kind="wording", hint="keep one without '?'")
+    if needed[0].kind == "gap" or needed[-1].kind == "gap":
+        raise CodebookError(f"the wording {wording!r} begins or ends with '...'", kind="wording", hint="drop the '...'")
     return elements
 
 
@@ -95,6 +98,12 @@ def _parse_part(part: str, wording: str) -> Element:
         return Element("gap")
     optional = part.endswith("?") and len(part) > 1
     body = part[:-1] if optional else part
+    if "|" in body and "{" in body:
+        raise CodebookError(
+            f"the wording {wording!r} has a slot among alternatives: {part!r}",
+            kind="wording",
+            hint="write one wording for each",
+        )
     if body.startswith("{") and body.endswith("}"):
         if body[1:-1] not in SLOTS:
             raise CodebookError(
@@ -129,9 +138,13 @@ def expand_wording(elements: tuple[Element, ...]) -> list[str]:
     ['service user', 'service users']
     """
     choices = [element.values + (("",) if element.optional else ()) for element in elements]
-    phrases = [" ".join(word for word in words if word) for words in product(*choices)]
-    if len(phrases) > MAX_PHRASES:
+    # Counted before any is made: a slip with a dozen alternatives would fill the memory first.
+    count = prod(len(values) for values in choices)
+    if count > MAX_PHRASES:
+        first = " ".join(values[0] for values in choices)
         raise CodebookError(
-            f"a wording expands to {len(phrases)} phrases: {phrases[0]!r} …", kind="wording", hint="split it"
+            f"the wording {first!r} … expands to {count} phrases, more than {MAX_PHRASES}",
+            kind="wording",
+            hint="split it",
         )
-    return list(dict.fromkeys(phrases))
+    return list(dict.fromkeys(" ".join(word for word in words if word) for words in product(*choices)))
