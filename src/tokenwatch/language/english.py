@@ -12,7 +12,7 @@ _ENGLISH = frozenset(
 )
 _WELSH = frozenset(
     "yr yn mae ar gyda gydag wedi ei eu ac fel hyn sydd bydd gan am ein ni chi rydym byddwn oedd hwn hon i'r o'r y'r "
-    "sy'n a'r fod bod neu nid ond hefyd pobl cael gael wrth dros drwy gyfer ym mhob rhan ydym ydyn maen maent os".split()
+    "sy'n a'r fod bod neu nid ond hefyd pobl cael gael wrth dros drwy gyfer ym mhob rhan ydym ydyn maent os".split()
 )
 """spaCy has no Welsh; the first language to be met beside English in UK health and social care."""
 _OTHERS = ("fr", "de", "es", "it", "pt", "nl", "pl", "ro", "ga", "sv", "da", "tr")

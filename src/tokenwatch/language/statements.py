@@ -13,7 +13,8 @@ from tokenwatch.analysis import Slots
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.component import SpanGroupComponent, spans_of
 from tokenwatch.language.matching import WordingMatcher
-from tokenwatch.language.slots import Parts, Range, read_slots
+from tokenwatch.language.participation import Parts, Range
+from tokenwatch.language.slots import read_slots
 
 
 @Language.factory("tokenwatch_statements", assigns=["doc.spans"], default_config={"codebook": None})
