@@ -68,8 +68,11 @@ class SpanGroupComponent(ABC):
     def from_bytes(self, data: bytes, *, exclude: Any = ()) -> SpanGroupComponent:
         """Take the codebook from what `to_bytes` gave."""
         self.missing = None
-        self.codebook = codebook_from_dict(srsly.json_loads(data.decode("utf-8")))
-        self.prepare()
+        codebook = codebook_from_dict(srsly.json_loads(data.decode("utf-8")))
+        # Compiling is the slow part of loading a pipeline: not twice for the same content.
+        if codebook != self.codebook:
+            self.codebook = codebook
+            self.prepare()
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Any = ()) -> None:
