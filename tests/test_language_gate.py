@@ -1,0 +1,67 @@
+"""Open wordings run only where their words stand, and find there what a plain Matcher finds."""
+
+from __future__ import annotations
+
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.matcher import Matcher
+
+from tokenwatch.codebook.wording import parse_wording
+from tokenwatch.language.gate import OpenWordings
+from tokenwatch.language.matching import GROUP_ATTRIBUTE, needs, token_patterns
+
+_NLP = spacy.blank("en")
+_WORDS = ["tenants", "co-led", "co", "-", "led", "the", "of", "panel", "decided", "it", "six", "£", "20", "May"]
+_WORDINGS = (
+    "{people} ... decid* it",
+    "co-led|led by? the ... panel",
+    "{number} of the? {lived}",
+    "decid* it",
+    "paid? {money} ... of|the",
+    "{community} ... {date}",
+)
+
+
+def _open(wordings: tuple[str, ...]) -> OpenWordings:
+    found = OpenWordings(_NLP.vocab, GROUP_ATTRIBUTE)
+    for wording in wordings:
+        elements = parse_wording(wording)
+        found.add(wording, list(token_patterns(_NLP, elements)), needs(_NLP, elements))
+    return found
+
+
+_OPEN = _open(_WORDINGS)
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12), st.sampled_from(["lived", "community"]))
+def test_the_gate_loses_nothing(words: list[str], group: str) -> None:
+    doc = spacy.tokens.Doc(_NLP.vocab, words=["Then", *words])
+    for token in doc:
+        token._.set(GROUP_ATTRIBUTE, group if token.text == "tenants" else "")
+    expected = set()
+    for wording in _WORDINGS:
+        matcher = Matcher(_NLP.vocab)
+        matcher.add(wording, list(token_patterns(_NLP, parse_wording(wording))), greedy="LONGEST")
+        expected |= {(wording, start + 1, end + 1) for _, start, end in matcher(doc[1:])}
+    assert set(_OPEN.find(doc[1:])) == expected
+
+
+def test_a_wording_whose_words_are_missing_is_not_run() -> None:
+    gated = _open(("chosen by ... jury",))
+
+    def refuse(sentence: object) -> list[tuple[int, int, int]]:
+        raise AssertionError(str(sentence))
+
+    key, _, wanted = gated.wordings[0]
+    gated.wordings[0] = (key, refuse, wanted)  # type: ignore[assignment]
+    assert gated.find(_NLP("It was chosen by lot.")[:]) == []
+
+
+def test_a_wording_without_words_of_its_own_always_runs() -> None:
+    doc = _NLP("They deciphered it.")
+    assert _open(("deciph* {number}?",)).find(doc[:]) == [("deciph* {number}?", 1, 2)]
+
+
+def test_no_wordings_find_nothing() -> None:
+    assert _open(()).find(_NLP("It was chosen by lot.")[:]) == []
