@@ -100,8 +100,12 @@ def _last(key: str) -> str:
 
 
 def _suggest_key(key: str, keys: Iterable[str]) -> str:
-    """Suggest a key of the same table; one of another table is named with its table."""
+    """Suggest a key of the same table; one that is known in an inner table is sent there."""
     outer = key.rpartition(".")[0]
+    if not outer:
+        for known in keys:
+            if "." in known and _last(known) == key:
+                return f"it stands under [{known.rpartition('.')[0]}]"
     names = [_last(known) if known.rpartition(".")[0] == outer else known for known in keys]
     return suggest(_last(key), names)
 
