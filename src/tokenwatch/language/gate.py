@@ -1,7 +1,7 @@
 """Run an open wording only on sentences that hold its words.
 
 A token Matcher tries every pattern at every token, in Python where a pattern has a list of words. With a codebook's
-thousand open wordings that was nine tenths of all time. Nearly every sentence lacks a word that a wording cannot do
+thousand open wordings that took most of the time. Nearly every sentence lacks a word that a wording cannot do
 without; a look at the sentence's set of words shows that at once, and its Matcher need not run.
 """
 
