@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         lambda s, c: s.slots.stance == "criticised",
         {"critique": 2.5},
     ),
-    Rule("it says that people were not involved", lambda s, c: s.slots.stance == "negated", {"critique": 1.0}),
+    Rule("it says that people were not involved", lambda s, c: s.slots.stance == "negated", {"critique": 1.6}),
     Rule("it invites the reader", lambda s, c: s.slots.stance == "invited", {"invite": 2.2}),
     Rule("it asks a question", lambda s, c: s.slots.stance == "asked", {"invite": 0.5, "claim": -1.0}),
     Rule(

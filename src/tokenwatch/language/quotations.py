@@ -22,9 +22,7 @@ ATTRIBUTION = 90
 """Characters before and after a quotation in which its speaker is looked for: name, role and verb of speech
 seldom take more."""
 
-_MARKED = re.compile(
-    r"“[^“”]{15,1500}”|\"[^\"]{15,1500}\"|‘(?:[^‘’]|’(?=[a-z])){15,900}’(?!\w)|«[^«»]{15,1500}»"
-)
+_MARKED = re.compile(r"“[^“”]{15,1500}”|\"[^\"]{15,1500}\"|‘(?:[^‘’]|’(?=[a-z])){15,900}’(?!\w)|«[^«»]{15,1500}»")
 _SAID = (
     r"(?:said|says|say|told|tells|explained|explains|added|adds|recalled|recalls|wrote|writes|commented|comments|"
     r"remarked|noted|notes|asked|argued|reflected|reflects|shared|described|remembers|remembered|put it)"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tokenwatch.analysis import Slots, Stance, Support, Time
 from tokenwatch.codebook import Codebook
@@ -28,6 +28,7 @@ _SMALL_NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty forty "
     "fifty sixty hundred dozen half hundreds dozens thousands".split()
 )
+_PRESENT = frozenset(("is", "are", "be", "being", "am", "get", "gets"))
 _MONTHS = frozenset(
     "january february march april june july august september october november december jan feb mar apr jun jul aug "
     "sept sep oct nov dec spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
@@ -101,13 +102,18 @@ def _has_number(span: Span) -> bool:
 
 def _follows_month(index: int, span: Span) -> bool:
     around = span.doc[max(index - 1, span.start) : min(index + 2, span.end)]
-    return any(token.lower_ in _MONTHS for token in around)
+    return any(_is_month(token) for token in around)
+
+
+def _is_month(token: Token) -> bool:
+    """Say whether a word is a month, weekday or season; "May" only with a capital and a number beside it."""
+    if token.text != "May":
+        return token.lower_ in _MONTHS
+    return any(token.nbor(step).is_digit for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
 
 
 def _has_date(span: Span) -> bool:
-    return bool(_CLOCK.search(span.text)) or any(
-        token.lower_ in _MONTHS or _YEAR.fullmatch(token.text) for token in span
-    )
+    return bool(_CLOCK.search(span.text)) or any(_is_month(token) or _YEAR.fullmatch(token.text) for token in span)
 
 
 def _has_name(span: Span) -> bool:
@@ -126,11 +132,15 @@ def find_time(parts: Parts, support: Sequence[Support]) -> Time:
     acts = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
     if any(0 <= act - end <= FUTURE_REACH for _, end in parts.cues.get("future", ()) for act in acts):
         return "dated plan" if {"date", "number"} & set(support) else "undated plan"
-    if parts.has("past_forms", "past") or any(
-        parts.span.doc[start].lower_.endswith("ed") for _, start, _ in parts.acts
-    ):
+    if parts.has("past_forms", "past") or any(_is_past(parts.span.doc[start]) for _, start, _ in parts.acts):
         return "past"
     return "conditional" if parts.has("conditional") else "now"
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a word is a past form: "involved", but not "are involved" or "can be involved"."""
+    before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+    return verb.lower_.endswith("ed") and not any(token.lower_ in _PRESENT for token in before)
 
 
 def find_stance(parts: Parts, acts: Sequence[Participation]) -> Stance:

@@ -31,7 +31,7 @@ _NAME_ROLE = re.compile(
     rf"^(?P<name>{NAME})\s*(?:\((?P<bracket>[^)]{{2,90}})\)|[,–—|:]\s*(?P<role>[^|]{{2,160}})|-\s+(?P<dash>[^|]{{2,120}}))?"
 )
 _IN_BRACKETS = re.compile(rf"\((?P<name>{NAME})(?:,\s*(?P<role>[^)]{{2,90}}))?\)")
-_LED = re.compile(r"\b(?:Led|Hosted|Chaired|Presented|Facilitated|Moderated|Given) by\s+(?=[A-Z])")
+_LED = re.compile(r"\b(?:[Ll]ed|[Hh]osted|[Cc]haired|[Pp]resented|[Ff]acilitated|[Mm]oderated|[Gg]iven) by\s+(?=[A-Z])")
 _BYLINE = re.compile(
     rf"^(?:By|Written by|Author:|Authors?:|Words by|Posted by|Guest post by)\s+(?P<name>{NAME})"
     r"(?:\s*[.,(–|-]\s*(?P<role>[^|)]{2,120}))?",
