@@ -4,6 +4,9 @@ FILE ?= corpora/samples/bid.md
 GOLD ?= ../shared/gold/dev.jsonl
 VOICES ?= ../shared/gold/voices.dev.jsonl
 BIN := .venv/bin
+# Nothing is written outside this folder, caches of the installers included.
+export UV_CACHE_DIR := $(CURDIR)/.venv/uv-cache
+export PIP_NO_CACHE_DIR := 1
 STAMP := .venv/.done
 
 .PHONY: setup scan test lint types unit wheel accuracy lock clean

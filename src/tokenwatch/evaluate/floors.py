@@ -85,7 +85,7 @@ def write_floors(evaluation: Evaluation) -> str:
         if name == "about.critical_tokenistic":
             lines.append(f'"{name}" = 0')
         elif value is not None:
-            lines.append(f'"{name}" = {value + MARGIN if _is_error(name) else value - MARGIN:.3f}')
+            lines.append(f'"{name}" = {value + MARGIN if _is_error(name) else max(value - MARGIN, 0.0):.3f}')
     return "\n".join(lines) + "\n"
 
 
