@@ -8,20 +8,19 @@ BIN := .venv/bin
 export UV_CACHE_DIR := $(CURDIR)/.venv/uv-cache
 export PIP_NO_CACHE_DIR := 1
 STAMP := .venv/.done
+WHAT := --constraint constraints.txt --group dev --editable .
 
 .PHONY: setup scan test lint types unit wheel accuracy lock clean
 
 setup: $(STAMP)
 
-# uv, where it can be had, installs in seconds what takes plain pip more than a minute.
+# uv installs in seconds what takes plain pip more than a minute; where it cannot be had or fails, pip does it.
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; then \
-		$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group dev --editable .; \
-	else \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip && \
-		$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .; \
-	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv \
+		&& $(BIN)/uv pip install --quiet --python $(BIN)/python $(WHAT) \
+		|| { $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1" \
+		&& $(BIN)/python -m pip install --quiet $(WHAT); }
 	touch $(STAMP)
 
 scan: setup

@@ -53,8 +53,7 @@ def voice(kind: str, name: str, role: str, lived: bool | None, part: str, **fiel
 STATEMENTS = (
     statement(
         "s1",
-        "Our cooking club has been fully co-produced with local families, "
-        "who are at the heart of everything we do.",
+        "Our cooking club has been fully co-produced with local families, who are at the heart of everything we do.",
         heading="Why we are asking",
         slots=Slots(actors=("we", "community"), act="design", act_level=4, time="past", label_level=5),
         terms=("co-production",),
@@ -80,9 +79,7 @@ STATEMENTS = (
         "A parent will join the steering group by June 2027.",
         block="list item",
         heading="Who decides",
-        slots=Slots(
-            actors=("lived",), act="sit", act_level=3, stage="govern", time="dated plan", support=("date",)
-        ),
+        slots=Slots(actors=("lived",), act="sit", act_level=3, stage="govern", time="dated plan", support=("date",)),
         kind="plan",
         level=3,
         specific=True,
@@ -111,9 +108,7 @@ VOICES = (
     voice("member", "Ms P. Lindqvist", "finance officer", False, "Ms P. Lindqvist, finance officer"),
 )
 
-FINDINGS = (
-    Finding("at-the-heart", "power", "tokenism", 0, *span("at the heart of everything"), "at the heart"),
-)
+FINDINGS = (Finding("at-the-heart", "power", "tokenism", 0, *span("at the heart of everything"), "at the heart"),)
 
 _SHOWN = {
     "timing": Dimension("partly", ("s3",)),
@@ -161,9 +156,7 @@ def make_abstained() -> Assessment:
     )
 
 
-HOSTILE = (
-    "<script>alert('x')</script> </style> [link](javascript:void) \u202eevil\u202c \x1b[31m " + "W" * 3000
-)
+HOSTILE = "<script>alert('x')</script> </style> [link](javascript:void) \u202eevil\u202c \x1b[31m " + "W" * 3000
 
 
 def make_hostile() -> Assessment:

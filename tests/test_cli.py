@@ -125,9 +125,7 @@ def test_debug_keeps_ordinary_errors_to_a_line(engine: Engine, capsys: Capture) 
     one_line(capsys.readouterr().err)
 
 
-def test_genre_and_codebook_reach_the_engine(
-    engine: Engine, write: Write, tmp_path: Path, capsys: Capture
-) -> None:
+def test_genre_and_codebook_reach_the_engine(engine: Engine, write: Write, tmp_path: Path, capsys: Capture) -> None:
     own = write("own/codebook.toml", 'disable = ["co-chair"]\n')
     assert run(["scan", write(), "--genre", "minutes", "--codebook", str(Path(own).parent)]) == 0
     assert engine.calls[0]["genre"] == "minutes"
@@ -171,9 +169,7 @@ def test_unknown_or_unfinished_commands_are_wrong_use(capsys: Capture, arguments
     one_line(capsys.readouterr().err)
 
 
-@pytest.mark.parametrize(
-    ("name", "start"), [("html", "<!DOCTYPE html>"), ("markdown", "# A bid"), ("json", "{")]
-)
+@pytest.mark.parametrize(("name", "start"), [("html", "<!DOCTYPE html>"), ("markdown", "# A bid"), ("json", "{")])
 def test_out_writes_one_file(
     engine: Engine, write: Write, tmp_path: Path, capsys: Capture, name: str, start: str
 ) -> None:
@@ -216,9 +212,7 @@ def test_a_place_that_cannot_be_written_is_wrong_use(engine: Engine, write: Writ
     assert "folder" in one_line(capsys.readouterr().err)
 
 
-def test_open_shows_every_page(
-    engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_open_shows_every_page(engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     assert run(["scan", write("one.md"), write("two.md"), "--open"]) == 0
@@ -300,9 +294,7 @@ def evaluation(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     ("name", "shown"),
     [("terminal", "FIGURES\n"), ("markdown", "# Figures\n"), ("json", '{\n "verdict": 0.5\n}\n')],
 )
-def test_evaluate_shows_the_figures(
-    evaluation: dict[str, Any], capsys: Capture, name: str, shown: str
-) -> None:
+def test_evaluate_shows_the_figures(evaluation: dict[str, Any], capsys: Capture, name: str, shown: str) -> None:
     assert run(["evaluate", "gold.jsonl", "--format", name, "--no-baselines"]) == 0
     assert capsys.readouterr().out == shown
     assert evaluation == {"path": Path("gold.jsonl"), "voices": None, "baselines": False}
@@ -350,9 +342,7 @@ def test_every_genre_is_accepted(engine: Engine, write: Write, capsys: Capture) 
     capsys.readouterr()
 
 
-def test_stopping_is_no_mistake(
-    engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_stopping_is_no_mistake(engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 

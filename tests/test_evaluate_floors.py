@@ -44,9 +44,7 @@ def test_the_ceiling_for_critics_is_zero_whatever_was_measured() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "content", ["", "[floors", '[gold]\nsha256 = "a"\nvoices_sha256 = ""\n[floors]\n"a" = "b"']
-)
+@pytest.mark.parametrize("content", ["", "[floors", '[gold]\nsha256 = "a"\nvoices_sha256 = ""\n[floors]\n"a" = "b"'])
 def test_a_wrong_file_of_floors(tmp_path: Path, content: str) -> None:
     path = tmp_path / "floors.toml"
     path.write_text(content, encoding="utf-8")

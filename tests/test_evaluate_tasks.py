@@ -40,9 +40,7 @@ def test_the_statement_for_a_passage(statements: list[Statement], expected: str 
 
 
 def test_silence_is_an_answer() -> None:
-    gold = GoldDocument(
-        "a", "Six tenants chose.", "r", passages=(GoldPassage(0, 18, "practice", 5, True, False),)
-    )
+    gold = GoldDocument("a", "Six tenants chose.", "r", passages=(GoldPassage(0, 18, "practice", 5, True, False),))
     tasks = passage_tasks(scan_all([gold], assess))
     assert tasks["kind"].labels[tasks["kind"].predicted[0]] == "none"
     assert tasks["level"].predicted.tolist() == [0]

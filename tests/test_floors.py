@@ -21,9 +21,7 @@ pytestmark = pytest.mark.skipif(
 def test_no_measure_is_below_its_floor() -> None:
     pytest.importorskip("tokenwatch.scan")
     floors = read_floors(FLOORS)
-    assert hashlib.sha256(GOLD.read_bytes()).hexdigest() == floors.sha256, (
-        "the floors are for another gold file"
-    )
+    assert hashlib.sha256(GOLD.read_bytes()).hexdigest() == floors.sha256, "the floors are for another gold file"
     evaluation = evaluate(GOLD, voices=VOICES, baselines=False)
     problems = find_below(evaluation, floors.values)
     assert not problems, "\n".join(problems)

@@ -378,9 +378,7 @@ def test_the_terminal_is_short() -> None:
     assessment = make_assessment(
         statements=many,
         voices=make_assessment().voices * 20,
-        reasons=tuple(
-            replace(make_assessment().reasons[0], statements=tuple(s.id for s in many)) for _ in range(20)
-        ),
+        reasons=tuple(replace(make_assessment().reasons[0], statements=tuple(s.id for s in many)) for _ in range(20)),
         questions=("Who decides?",) * 30,
     )
     text = to_terminal.render(assessment)
