@@ -13,6 +13,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Span
 from spacy.vocab import Vocab
 
+TokenPattern = list[dict[str, object]]
 Need = frozenset[str]
 """Words of which a sentence must hold one; a slot's group stands in it in braces, as ``{lived}``."""
 
@@ -35,11 +36,12 @@ class OpenWordings:
     def __init__(self, vocab: Vocab, group_attribute: str) -> None:
         self.vocab = vocab
         self.group_attribute = group_attribute
-        self.wordings: list[tuple[str, Matcher, tuple[Need, ...]]] = []
+        self.wordings: list[tuple[str, list[TokenPattern], tuple[Need, ...]]] = []
+        self.matchers: dict[int, Matcher] = {}
         self.by_word: dict[str, list[int]] = {}
         self.ungated: list[int] = []
 
-    def add(self, key: str, patterns: list[list[dict[str, object]]], needs: Iterable[Need]) -> None:
+    def add(self, key: str, patterns: list[TokenPattern], needs: Iterable[Need]) -> None:
         """Add one wording.
 
         Parameters
@@ -51,11 +53,9 @@ class OpenWordings:
         needs
             What a sentence must hold for any of them to find something.
         """
-        matcher = Matcher(self.vocab)
-        matcher.add(key, patterns, greedy="LONGEST")
         kept = tuple(needs)
         number = len(self.wordings)
-        self.wordings.append((key, matcher, kept))
+        self.wordings.append((key, patterns, kept))
         if not kept:
             self.ungated.append(number)
             return
@@ -74,15 +74,22 @@ class OpenWordings:
             return []
         groups = {token._.get(self.group_attribute) for token in sentence}
         present = {token.lower_ for token in sentence} | {f"{{{group}}}" for group in groups}
-        numbers = {number for word in present for number in self.by_word.get(word, ())}
-        chosen = [self.wordings[number] for number in (*self.ungated, *sorted(numbers))]
-        chosen = [entry for entry in chosen if all(not need.isdisjoint(present) for need in entry[2])]
+        numbers = sorted({number for word in present for number in self.by_word.get(word, ())})
         # On a Span, a Matcher counts from the Span's beginning.
         return [
-            (key, start + sentence.start, end + sentence.start)
-            for key, matcher, _ in chosen
-            for _, start, end in matcher(sentence)
+            (self.wordings[number][0], start + sentence.start, end + sentence.start)
+            for number in (*self.ungated, *numbers)
+            if all(not need.isdisjoint(present) for need in self.wordings[number][2])
+            for _, start, end in self._matcher(number)(sentence)
         ]
+
+    def _matcher(self, number: int) -> Matcher:
+        """Make a wording's Matcher when a sentence first asks for it: most documents ask for few of a thousand."""
+        if number not in self.matchers:
+            key, patterns, _ = self.wordings[number]
+            self.matchers[number] = Matcher(self.vocab)
+            self.matchers[number].add(key, patterns, greedy="LONGEST")
+        return self.matchers[number]
 
 
 def _rarity(need: Need) -> tuple[bool, int, int]:

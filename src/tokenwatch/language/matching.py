@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -36,6 +37,8 @@ if not Token.has_extension(GROUP_ATTRIBUTE):
     Token.set_extension(GROUP_ATTRIBUTE, default="")
 
 TokenPattern = dict[str, Any]
+Cutter = Callable[[str], list[str]]
+"""From a phrase to its tokens."""
 
 
 class WordingMatcher:
@@ -59,19 +62,20 @@ class WordingMatcher:
     ) -> None:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.open = OpenWordings(nlp.vocab, GROUP_ATTRIBUTE)
-        self._add(nlp, wordings, "+")
-        self._add(nlp, near_misses or {}, "-")
+        cut = make_cutter(nlp)
+        self._add(cut, wordings, "+")
+        self._add(cut, near_misses or {}, "-")
 
-    def _add(self, nlp: Language, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
+    def _add(self, cut: Cutter, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
         for key, texts in wordings.items():
             finite: list[str] = []
             for elements in map(parse_wording, texts):
                 if is_finite(elements):
                     finite += [variant for phrase in expand_wording(elements) for variant in spellings(phrase)]
                 else:
-                    self.open.add(sign + key, list(token_patterns(nlp, elements)), needs(nlp, elements))
+                    self.open.add(sign + key, list(token_patterns(cut, elements)), needs(cut, elements))
             if finite:
-                self.phrases.add(sign + key, [nlp.make_doc(text) for text in dict.fromkeys(finite)])
+                self.phrases.add(sign + key, [Doc(self.open.vocab, cut(text)) for text in dict.fromkeys(finite)])
 
     def find_phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
@@ -95,6 +99,20 @@ class WordingMatcher:
         return sorted(kept, key=lambda hit: (hit[1], -hit[2], hit[0]))
 
 
+def make_cutter(nlp: Language) -> Cutter:
+    """Give the pipeline's tokeniser as a function on strings that cuts each word once.
+
+    spaCy cuts at white space first, so that what stands between is cut alike in every phrase. A codebook has some
+    50,000 spellings made of 4,000 words: cutting each phrase took more than half of the time to load.
+    """
+
+    @cache
+    def cut_word(word: str) -> tuple[str, ...]:
+        return tuple(token.text for token in nlp.make_doc(word))
+
+    return lambda text: [token for word in text.split() for token in cut_word(word)]
+
+
 def spellings(phrase: str) -> list[str]:
     """Give the spellings of a phrase that count as the same: every hyphen, none, a space; both apostrophes.
 
@@ -107,13 +125,13 @@ def spellings(phrase: str) -> list[str]:
     return [text for variant in variants for text in dict.fromkeys((variant, variant.replace("'", "’")))]
 
 
-def token_patterns(nlp: Language, elements: tuple[Element, ...]) -> Iterator[list[TokenPattern]]:
+def token_patterns(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[list[TokenPattern]]:
     """Turn an open wording into token patterns: one for each way in which the tokeniser may cut its words."""
-    for choice in product(*(_alternatives(nlp, element) for element in elements)):
+    for choice in product(*(_alternatives(cut, element) for element in elements)):
         yield [token for tokens in choice for token in tokens]
 
 
-def needs(nlp: Language, elements: tuple[Element, ...]) -> Iterator[Need]:
+def needs(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[Need]:
     """Give for each place of an open wording the words of which a sentence must hold one, where there are such."""
     for element in elements:
         if element.optional:
@@ -122,7 +140,7 @@ def needs(nlp: Language, elements: tuple[Element, ...]) -> Iterator[Need]:
             groups = ("lived", "community") if element.values[0] == "people" else element.values
             yield frozenset(f"{{{group}}}" for group in groups)
         elif element.kind == "words":
-            alternatives = _words(nlp, element.values)
+            alternatives = _words(cut, element.values)
             if all(alternatives):
                 yield frozenset(word for tokens in alternatives for word in _first_words(tokens[0]))
 
@@ -132,7 +150,7 @@ def _first_words(token: TokenPattern) -> list[str]:
     return [lower] if isinstance(lower, str) else list(lower["IN"])
 
 
-def _alternatives(nlp: Language, element: Element) -> list[list[TokenPattern]]:
+def _alternatives(cut: Cutter, element: Element) -> list[list[TokenPattern]]:
     if element.kind == "gap":
         return [[{"IS_SPACE": False, "OP": f"{{0,{GAP}}}"}]]
     if element.kind == "slot":
@@ -140,15 +158,15 @@ def _alternatives(nlp: Language, element: Element) -> list[list[TokenPattern]]:
     elif element.kind == "stem":
         alternatives = _stem(element.values[0])
     else:
-        alternatives = _words(nlp, element.values)
+        alternatives = _words(cut, element.values)
     return [*alternatives, []] if element.optional else alternatives
 
 
-def _words(nlp: Language, words: tuple[str, ...]) -> list[list[TokenPattern]]:
+def _words(cut: Cutter, words: tuple[str, ...]) -> list[list[TokenPattern]]:
     single: list[str] = []
     several: list[list[TokenPattern]] = []
     for text in dict.fromkeys(spelling for word in words for spelling in spellings(word)):
-        tokens = [token.lower_ for token in nlp.make_doc(text)]
+        tokens = [token.lower() for token in cut(text)]
         if len(tokens) == 1:
             single.append(tokens[0])
         elif not any(hyphen in tokens for hyphen in HYPHENS[1:]):
