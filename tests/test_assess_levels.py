@@ -10,7 +10,9 @@ from tokenwatch.assessment import Levels
 
 
 def _statement(kind: str, level: int, specific: bool, **slots: object) -> Statement:
-    return Statement("s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=Slots(**slots))  # type: ignore[arg-type]
+    return Statement(
+        "s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=Slots(**{"actors": ("lived",)} | slots)
+    )  # type: ignore[arg-type]
 
 
 def _levels(*statements: Statement) -> Levels:
@@ -44,16 +46,26 @@ def test_what_is_shown_is_also_said() -> None:
 @pytest.mark.parametrize(
     ("slots", "level"),
     [
-        ({"cues": ("occasion",)}, 2),
+        ({"cues": ("occasion",), "actors": ()}, 2),
         ({"cues": ("occasion",), "actors": ("professional",)}, 2),
         ({"cues": ("occasion",), "actors": ("community",)}, 3),
-        ({"cues": ("occasion",), "support": ("number",)}, 3),
+        ({"cues": ("occasion", "participants"), "actors": ()}, 2),
+        ({"cues": ("occasion", "participants"), "actors": (), "support": ("number",)}, 3),
         ({"cues": ("occasion",), "support": ("change",)}, 4),
         ({"cues": ()}, 4),
     ],
 )
 def test_a_co_design_session_shows_no_more_than_what_came_of_it(slots: dict[str, object], level: int) -> None:
     assert evidenced_level(_statement("practice", 4, True, **slots)) == level
+
+
+def test_a_label_is_no_evidence_of_itself() -> None:
+    assert evidenced_level(_statement("practice", 5, True, actors=("professional", "we"))) == 2
+
+
+@pytest.mark.parametrize("stance", ["negated", "criticised", "asked"])
+def test_what_is_denied_or_asked_is_no_claim(stance: str) -> None:
+    assert _levels(_statement("claim", 4, False, stance=stance)) == Levels(0, 0)
 
 
 def test_a_session_at_another_level_is_what_it_is() -> None:

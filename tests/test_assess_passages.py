@@ -153,8 +153,8 @@ def test_the_label_stands_unless_somebody_named_did_more(
         ("quoted", True, (10, 15), (), False),
         ("quoted", False, (5, 15), (), False),
         ("quoted", None, (5, 15), (), False),
-        ("first person", True, (50, 60), ("first_person",), True),
-        ("first person", True, (50, 60), (), False),
+        ("first person", True, (5, 60), ("first_person",), True),
+        ("first person", True, (50, 60), ("first_person",), False),
         ("speaker", True, (0, 10), ("first_person",), False),
     ],
 )

@@ -40,7 +40,7 @@ def _claim(number: int, level: int = 5) -> Statement:
 
 def test_the_top_claims_are_shown_and_not_too_many() -> None:
     (reason,) = _reasons([_claim(1, level=2), *(_claim(number) for number in range(2, 12))])
-    assert reason.text == "it claims involvement and shows nothing to check"
+    assert reason.text == "It claims involvement, and nothing that can be checked backs it here."
     assert reason.statements == tuple(f"s{number}" for number in range(2, 2 + MOST_EVIDENCE))
 
 

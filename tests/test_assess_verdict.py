@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tokenwatch.analysis import Analysis, Programme, Slots, Statement
 from tokenwatch.assess.levels import find_levels
-from tokenwatch.assess.verdict import MIN_WORDS, SURE, find_facts, find_verdict, weigh
+from tokenwatch.assess.verdict import MIN_WORDS, SURE, find_facts, find_verdict
 from tokenwatch.assessment import VERDICTS, Assessment, Verdict
 
 Scan = Callable[[str], Assessment]
@@ -103,7 +103,7 @@ def _verdict(*statements: Statement, n_words: int = 300, **fields: object) -> Ve
 
 
 def _statement(kind: str, level: int, *, specific: bool = False) -> Statement:
-    slots = Slots(cues=("strong term",))
+    slots = Slots(cues=("strong term",), actors=("community",))
     return Statement("s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=slots)  # type: ignore[arg-type]
 
 
@@ -165,4 +165,3 @@ def test_facts_count_own_general_and_specific() -> None:
     analysis = Analysis(100, "en", "other", statements=statements)
     facts = find_facts(analysis, find_levels(analysis))
     assert (facts.own, facts.general, facts.specific) == (2, 1, 1)
-    assert sum(weigh(facts)[0].values()) == pytest.approx(1)

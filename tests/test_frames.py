@@ -92,4 +92,4 @@ def test_the_probability_beside_a_kind_is_that_of_the_kind() -> None:
     frame = statements_frame(make_assessment())
     assert frame["p_kind"].iloc[0] == 0.9
     assert frame["p_kind"].iloc[1] == 0.75
-    assert frame["actor"].iloc[0] == "we; community"
+    assert frame["actor"].iloc[0] == "we, community"

@@ -103,3 +103,70 @@ def test_no_text_breaks_it_and_every_answer_keeps_to_the_contract(scan_text: Sca
     assert all(set(reason.statements) <= set(ids) for reason in found.reasons)
     assert [s.start for s in found.statements] == sorted(s.start for s in found.statements)
     assert all(text[s.start : s.end] == s.text for s in (*found.statements, *found.findings, *found.voices))
+
+
+FILLER = " The building is from 1962 and has a flat roof, which lets in water on the north side every winter." * 4
+
+
+def test_a_label_is_no_evidence_of_itself() -> None:
+    text = "We co-produced the strategy with three consultants in May 2024 at a workshop for our board." + FILLER
+    reading = scan(Document.from_text(text))
+    assert reading.levels.evidenced <= 2
+    assert reading.presence != "deciding"
+    assert reading.verdict.label != "shared"
+
+
+def test_a_form_s_own_questions_promise_nothing() -> None:
+    text = (
+        "Will tenants have seats on the board by March 2025?\n\nHow many carers will design the service with you?"
+        "\n\nWhat did service users decide last year?\n\n" + FILLER
+    )
+    reading = scan(Document.from_text(text))
+    assert not any(statement.specific for statement in reading.statements)
+    assert reading.levels.evidenced == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tenants have never been asked about the board since 2019.",
+        "We did not involve residents in the three meetings of 2023.",
+        "Nobody consulted the twelve tenants of the block in May 2024.",
+    ],
+)
+def test_what_is_denied_shows_nothing(text: str) -> None:
+    reading = scan(Document.from_text(text + FILLER))
+    assert reading.levels.evidenced == 0
+    assert [statement.kind for statement in reading.statements] == ["critique"]
+
+
+def test_pay_that_was_not_given_is_not_shown() -> None:
+    reading = scan(Document.from_text("We did not pay the 12 tenants on the panel in 2024." + FILLER))
+    assert reading.dimensions["payment"].state == "not stated"
+
+
+def test_one_carer_s_words_make_no_carers_of_the_rest() -> None:
+    text = (
+        "I am a carer and I look after my brother.\n\nI manage the consultation team. "
+        "My officers will consult residents in May 2025." + FILLER
+    )
+    reading = scan(Document.from_text(text))
+    assert not any(statement.lived_voice for statement in reading.statements if "officers" in statement.text)
+
+
+def test_statements_are_numbered_in_order() -> None:
+    text = "Six tenants chose the contractor in May 2024. The roof is flat. We will consult residents in June." + FILLER
+    reading = scan(Document.from_text(text))
+    assert [statement.id for statement in reading.statements] == [f"s{n + 1}" for n in range(len(reading.statements))]
+
+
+def test_an_edited_codebook_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[term]]\nid = "one"\nlevel = 4\nwordings = ["shoulder to shoulder"]\n', encoding="utf-8")
+    document = Document.from_text("We work shoulder to shoulder with tenants." + FILLER)
+    first = scan(document, codebook=path)
+    path.write_text('[[term]]\nid = "two"\nlevel = 4\nwordings = ["shoulder to shoulder"]\n', encoding="utf-8")
+    second = scan(document, codebook=path)
+    assert "one" in {term for statement in first.statements for term in statement.terms}
+    assert "two" in {term for statement in second.statements for term in statement.terms}
+    assert first.ids["codebook"] != second.ids["codebook"]

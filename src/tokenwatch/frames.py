@@ -252,7 +252,7 @@ def _statement_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str
             "document_id": document_id(assessment),
             "text": mask(statement.text),
             "heading": mask(statement.heading),
-            "actor": "; ".join(slots.actors),
+            "actor": ", ".join(slots.actors),
             "support": "; ".join(slots.support),
             "terms": "; ".join(statement.terms),
             "indicators": "; ".join(statement.indicators),

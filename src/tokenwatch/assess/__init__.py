@@ -39,6 +39,7 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
     """
     levels = find_levels(analysis)
     verdict = find_verdict(analysis, levels)
+    label = None if verdict.abstained else verdict.label
     dimensions = find_dimensions(analysis)
     return Assessment(
         document=document,
@@ -51,7 +52,9 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
         statements=analysis.statements,
         voices=analysis.voices,
         findings=analysis.findings,
-        reasons=find_reasons(analysis, find_facts(analysis, levels), verdict.label, codebook),
-        questions=() if verdict.abstained else find_questions(analysis, levels, dimensions, verdict.label, codebook),
+        reasons=find_reasons(
+            analysis, find_facts(analysis, levels), None if verdict.abstained else verdict.label, codebook
+        ),
+        questions=find_questions(analysis, levels, dimensions, label, codebook) if label else (),
         ids=dict(ids),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tokenwatch.analysis import Analysis, Finding, Statement
+from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import DIMENSIONS, Dimension
 
-_SHOWING = ("practice", "plan", "invite")
+_SHOWING = ("practice", "plan", "invite", "claim")
 
 
 def find_dimensions(analysis: Analysis) -> Mapping[str, Dimension]:
@@ -29,7 +30,8 @@ def find_dimensions(analysis: Analysis) -> Mapping[str, Dimension]:
     hits: dict[str, list[tuple[Statement, Finding]]] = {name: [] for name in DIMENSIONS}
     for finding in analysis.findings:
         statement = statement_of(analysis, finding)
-        if finding.polarity == "genuine" and statement is not None and statement.kind in (*_SHOWING, "claim"):
+        told = statement is not None and statement.kind in _SHOWING and statement.slots.stance not in DENIED
+        if statement is not None and told and finding.polarity == "genuine":
             hits[finding.dimension].append((statement, finding))
     return {name: _state([statement for statement, _ in found]) for name, found in hits.items()}
 

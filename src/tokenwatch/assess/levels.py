@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tokenwatch.analysis import Analysis, Statement
+from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import Levels
 
 OWN_KINDS = ("practice", "claim", "plan", "invite")
 """Kinds that speak of the document's own work; explain and critique speak of involvement in general."""
+
+NAMING_TERMS = frozenset(("user-led", "people-power", "lived-experience", "co-research"))
+"""Terms that name the people themselves: "tenant-led", "peer researcher"."""
 
 
 def find_levels(analysis: Analysis) -> Levels:
@@ -32,7 +36,11 @@ def find_levels(analysis: Analysis) -> Levels:
 
 def claims(analysis: Analysis) -> list[Statement]:
     """Give the statements that claim something of the document's own work."""
-    return [statement for statement in analysis.statements if statement.kind in OWN_KINDS and statement.level]
+    return [
+        statement
+        for statement in analysis.statements
+        if statement.kind in OWN_KINDS and statement.level and statement.slots.stance not in DENIED
+    ]
 
 
 def evidence(analysis: Analysis) -> list[Statement]:
@@ -48,11 +56,16 @@ def highest(statements: Iterable[Statement]) -> int:
 def evidenced_level(statement: Statement) -> int:
     """Give the level that a specific statement shows, which may lie under the one that it speaks of.
 
-    A co-design session shows level 4 only where its output is shown to be used; without that, 3 where the text
-    tells who took part, else 2 (guidelines, rulings, no. 4).
+    A label is no evidence of itself: without people of the work in the sentence, it shows no more than that they
+    were asked. A co-design session shows level 4 only where its output is shown to be used; without that, 3 where
+    the text tells who took part, else 2 (guidelines, rulings, no. 4).
     """
     slots = statement.slots
+    people = {"lived", "community"} & set(slots.actors) or NAMING_TERMS & set(statement.terms)
+    named = bool(people) or "participants" in slots.cues
+    if not named:
+        return min(statement.level, 2)
     if statement.level == 4 and "occasion" in slots.cues and "change" not in slots.support:
-        told = {"lived", "community"} & set(slots.actors) or "number" in slots.support
+        told = people or "number" in slots.support
         return 3 if told else 2
     return statement.level

@@ -7,29 +7,34 @@ reason. A trained model may take this module's place: it needs only to offer `ju
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tokenwatch.analysis import KINDS, Analysis, Kind, Statement, Voice
 from tokenwatch.assess.context import STRONG, Context, read_context
+from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
 
 PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
 """Which kind goes first where two fit: annotation guidelines, section 3."""
 
 
+DENIED = ("negated", "criticised", "asked")
+"""Stances in which a sentence says that something is not so, or not yet known."""
 SPARSE = 0.35
 """Sentences with a clear involvement term per 100 words under which a page is not on involvement: one in a page of
 print. Tried from 0.2 to 0.5 on the development texts; the figures hardly move between 0.3 and 0.4."""
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule: what it looks at, in words, when it holds, and the points that it gives."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the rules look at: a statement and the document around it."""
 
-    why: str
-    holds: Callable[[Statement, Context], bool]
-    points: Mapping[Kind, float]
+    statement: Statement
+    context: Context
+
+
+def _rule(why: str, holds: Callable[[Statement, Context], bool], points: Mapping[str, float]) -> Rule[Sentence, str]:
+    return Rule(why, lambda sentence: holds(sentence.statement, sentence.context), points)
 
 
 def _cue(*names: str) -> Callable[[Statement, Context], bool]:
@@ -61,63 +66,71 @@ def _general(statement: Statement) -> bool:
     return "own" not in cues and "first_person" not in cues and statement.slots.time in ("now", "conditional")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("nothing else fits", lambda s, c: True, {"none": 1.0, "claim": 0.4}),
-    Rule("a heading or caption", lambda s, c: s.block in ("heading", "caption"), {"none": 3.0}),
-    Rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
-    Rule(
+RULES: tuple[Rule[Sentence, str], ...] = (
+    _rule("nothing else fits", lambda s, c: True, {"none": 1.0, "claim": 0.4}),
+    _rule("a heading or caption", lambda s, c: s.block in ("heading", "caption"), {"none": 3.0}),
+    _rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
+    _rule(
         "a row of a table or programme",
         lambda s, c: s.block == "table row" and not s.slots.act,
         {"none": 1.0},
     ),
-    Rule("a lead-in to a list", _cue("lead-in"), {"none": 0.5}),
-    Rule("an unambiguous word of involvement", _cue(STRONG), {"none": -1.5}),
-    Rule("people named with an act", lambda s, c: s.slots.act_level > 1, {"none": -0.5}),
-    Rule(
+    _rule("a lead-in to a list", _cue("lead-in"), {"none": 0.5}),
+    _rule("an unambiguous word of involvement", _cue(STRONG), {"none": -1.5}),
+    _rule("people named with an act", lambda s, c: s.slots.act_level > 1, {"none": -0.5}),
+    _rule(
         "no people and no word of involvement",
         lambda s, c: not _concerned(s, c) and STRONG not in s.slots.cues,
         {"none": 1.5},
     ),
-    Rule("a page full of involvement", lambda s, c: c.density >= 1.0, {"none": -0.5}),
-    Rule("a page with hardly any involvement", lambda s, c: c.density < SPARSE, {"none": 1.0}),
-    Rule(
+    _rule("a page full of involvement", lambda s, c: c.density >= 1.0, {"none": -0.5}),
+    _rule("a page with hardly any involvement", lambda s, c: c.density < SPARSE, {"none": 1.0}),
+    _rule(
         "it criticises how people were involved",
         lambda s, c: s.slots.stance == "criticised",
         {"critique": 2.5},
     ),
-    Rule("it says that people were not involved", lambda s, c: s.slots.stance == "negated", {"critique": 1.6}),
-    Rule("it invites the reader", lambda s, c: s.slots.stance == "invited", {"invite": 2.2}),
-    Rule("it asks a question", lambda s, c: s.slots.stance == "asked", {"invite": 0.5, "claim": -1.0}),
-    Rule(
+    _rule(
+        "it says that people were not involved",
+        lambda s, c: s.slots.stance == "negated",
+        {"critique": 1.6, "practice": -1.5, "claim": -0.5},
+    ),
+    _rule("it invites the reader", lambda s, c: s.slots.stance == "invited", {"invite": 2.2}),
+    _rule(
+        "it asks a question",
+        lambda s, c: s.slots.stance == "asked",
+        {"invite": 0.5, "claim": -1.0, "plan": -3.0, "practice": -3.0},
+    ),
+    _rule(
         "done, with something to check",
         lambda s, c: s.slots.time == "past" and _backing(s, c) >= 2,
         {"practice": 2.2},
     ),
-    Rule(
+    _rule(
         "done, with one thing to check",
         lambda s, c: s.slots.time == "past" and _backing(s, c) == 1,
         {"practice": 1.0, "claim": 0.5},
     ),
-    Rule(
+    _rule(
         "done, with nothing to check",
         lambda s, c: s.slots.time == "past" and _backing(s, c) == 0,
         {"claim": 0.8},
     ),
-    Rule(
+    _rule(
         "going on, with something to check",
         lambda s, c: s.slots.time == "now" and _backing(s, c) >= 2 and not _general(s),
         {"practice": 1.2},
     ),
-    Rule("it speaks of the future", lambda s, c: "plan" in s.slots.time, {"plan": 1.8}),
-    Rule("it advises", _cue("advice"), {"explain": 1.0}),
-    Rule("it defines", lambda s, c: s.slots.stance == "defined", {"explain": 0.8}),
-    Rule("it speaks of nobody's work in particular", lambda s, c: _general(s), {"explain": 0.8}),
-    Rule(
+    _rule("it speaks of the future", lambda s, c: "plan" in s.slots.time, {"plan": 1.8}),
+    _rule("it advises", _cue("advice"), {"explain": 1.0}),
+    _rule("it defines", lambda s, c: s.slots.stance == "defined", {"explain": 0.8}),
+    _rule("it speaks of nobody's work in particular", lambda s, c: _general(s), {"explain": 0.8}),
+    _rule(
         "the page gives advice",
         lambda s, c: c.advice >= 0.35,
         {"explain": 1.0, "claim": -0.5, "practice": -0.5, "plan": -0.5},
     ),
-    Rule("it speaks of the writer's own work", _cue("own"), {"claim": 0.5, "explain": -0.3}),
+    _rule("it speaks of the writer's own work", _cue("own"), {"claim": 0.5, "explain": -0.3}),
 )
 
 
@@ -132,43 +145,45 @@ def judge_statements(analysis: Analysis) -> Analysis:
     Returns
     -------
     Analysis
-        The same, with kind, level, specific, lived voice, probabilities and reason in each statement, and those
-        that are not about people taking part (kind ``"none"``) left out.
+        The same, with kind, level, specific, lived voice, probabilities and reason in each statement. Those that
+        are not about people taking part (kind ``"none"``) are left out, and so are a reviewer's comments in the
+        margin, which are not the author's words; the rest is numbered anew.
     """
     context = read_context(analysis)
-    judged = (
+    judged = [
         replace(judge_statement(statement, context), lived_voice=is_lived_voice(statement, analysis.voices))
         for statement in analysis.statements
-    )
-    return replace(analysis, statements=tuple(statement for statement in judged if statement.kind != "none"))
+        if statement.block != "comment"
+    ]
+    kept = [statement for statement in judged if statement.kind != "none"]
+    numbered = (replace(statement, id=f"s{number}") for number, statement in enumerate(kept, start=1))
+    return replace(analysis, statements=tuple(numbered))
 
 
 def judge_statement(statement: Statement, context: Context) -> Statement:
     """Judge one statement; see `judge_statements`."""
-    points = dict.fromkeys(PRECEDENCE, 0.0)
-    given: list[tuple[float, Kind, str]] = []
-    for rule in RULES:
-        if rule.holds(statement, context):
-            for kind, value in rule.points.items():
-                points[kind] += value
-                given.append((value, kind, rule.why))
-    kind = max(PRECEDENCE, key=points.__getitem__)
-    if kind == "practice" and not is_specific(statement, kind, context):
-        kind = "claim"
-    why = max(((value, text) for value, winner, text in given if winner == kind), default=(0.0, ""))[1]
+    sentence = Sentence(statement, context)
+    points = score(RULES, sentence, PRECEDENCE)
+    first = max(PRECEDENCE, key=points.__getitem__)
+    kind = "claim" if first == "practice" and not is_specific(statement, first, context) else first
+    probabilities = softmax(points)
     return replace(
         statement,
         kind=kind,
         level=judge_level(statement, kind),
         specific=is_specific(statement, kind, context),
-        probabilities=softmax({name: points[name] for name in PRECEDENCE}),
-        why=why,
+        probabilities={name: probabilities[name] for name in KINDS},
+        why=main_reason(RULES, sentence, first),
     )
 
 
 def is_specific(statement: Statement, kind: Kind, context: Context) -> bool:
-    """Say whether a reader could check the statement: at least two things (guidelines, section 2)."""
-    return kind in ("practice", "plan", "invite") and _backing(statement, context) >= 2
+    """Say whether a reader could check the statement: at least two things (guidelines, section 2).
+
+    What is denied or asked shows nothing, however exactly it is said.
+    """
+    told = statement.slots.stance not in DENIED
+    return told and kind in ("practice", "plan", "invite") and _backing(statement, context) >= 2
 
 
 def judge_level(statement: Statement, kind: Kind) -> int:
@@ -186,19 +201,11 @@ def judge_level(statement: Statement, kind: Kind) -> int:
 
 
 def is_lived_voice(statement: Statement, voices: Sequence[Voice]) -> bool:
-    """Say whether the words are a lived-experience person's own: quoted, or first person by one who says so.
-
-    A writer who says so once speaks so throughout: every sentence with "I" or "my" counts then.
-    """
-    lived = [voice for voice in voices if voice.lived and voice.kind in ("quoted", "first person")]
-    if any(voice.start < statement.end and statement.start < voice.end for voice in lived if voice.kind == "quoted"):
-        return True
-    narrated = any(voice.kind == "first person" for voice in lived)
-    return narrated and bool({"first_person", "self_identification"} & set(statement.slots.cues))
-
-
-def softmax(points: Mapping[Kind, float]) -> dict[str, float]:
-    """Turn points into probabilities that sum to 1, in the order of `KINDS`."""
-    exponentials = {kind: math.exp(value) for kind, value in points.items()}
-    total = sum(exponentials.values())
-    return {kind: exponentials[kind] / total for kind in KINDS}  # type: ignore[index]  # KINDS are the keys
+    """Say whether the words are a lived-experience person's own: quoted, or first person by one who says so there."""
+    return any(
+        voice.lived
+        and voice.kind in ("quoted", "first person")
+        and voice.start < statement.end
+        and statement.start < voice.end
+        for voice in voices
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tokenwatch.analysis import Analysis
-from tokenwatch.assess.levels import evidence
+from tokenwatch.assess.levels import evidence, evidenced_level
 from tokenwatch.assessment import PresenceLabel
 
 _SPEAKING = ("speaker", "author", "first person")
@@ -26,7 +26,7 @@ def find_presence(analysis: Analysis) -> PresenceLabel:
         One of ``"absent"``, ``"mentioned"``, ``"quoted"``, ``"speaking"``, ``"deciding"``.
     """
     lived = {voice.kind for voice in analysis.voices if voice.lived}
-    if "member" in lived or any(statement.level == 5 for statement in evidence(analysis)):
+    if "member" in lived or any(evidenced_level(statement) == 5 for statement in evidence(analysis)):
         return "deciding"
     if lived & set(_SPEAKING):
         return "speaking"

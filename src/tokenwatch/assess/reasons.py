@@ -6,19 +6,21 @@ from collections.abc import Iterable
 
 from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.dimensions import statement_of
-from tokenwatch.assess.levels import claims, evidence, highest
-from tokenwatch.assess.verdict import RULES as VERDICT_RULES
-from tokenwatch.assess.verdict import Facts
+from tokenwatch.assess.verdict import RULES, Facts
 from tokenwatch.assessment import Reason, VerdictLabel
 from tokenwatch.codebook import Codebook
 
 MOST_EVIDENCE = 4
 """Statements shown with one reason: as many as one reads before asking for the whole list."""
+SLIGHT = 0.5
+"""Points up to which a rule is a default or a tie-break, and no reason to read out."""
 MOST_SIGNS = 4
 """Tokenism indicators listed as reasons: the strongest first; the rest stand in the text."""
 
 
-def find_reasons(analysis: Analysis, facts: Facts, label: VerdictLabel, codebook: Codebook) -> tuple[Reason, ...]:
+def find_reasons(
+    analysis: Analysis, facts: Facts, label: VerdictLabel | None, codebook: Codebook
+) -> tuple[Reason, ...]:
     """Give the reasons, heaviest first.
 
     Parameters
@@ -28,7 +30,7 @@ def find_reasons(analysis: Analysis, facts: Facts, label: VerdictLabel, codebook
     facts
         What the verdict's rules looked at.
     label
-        The verdict.
+        The verdict; ``None`` where none is given: then all that was seen is a reason, whatever it speaks for.
     codebook
         For the words of indicators and levels.
 
@@ -37,24 +39,12 @@ def find_reasons(analysis: Analysis, facts: Facts, label: VerdictLabel, codebook
     tuple of Reason
     """
     reasons = [
-        Reason(rule.points[label], rule.why, _ids(_shown_by(rule.why, analysis)))
-        for rule in VERDICT_RULES
-        if rule.points.get(label, 0) > 0 and rule.holds(facts)
+        Reason(weight, rule.why, _ids(rule.shown_by(facts)))
+        for rule in RULES
+        if rule.holds(facts)
+        and (weight := rule.points.get(label, 0.0) if label else max(rule.points.values())) > SLIGHT
     ]
     return tuple(sorted([*reasons, *_signs(analysis, codebook)], key=lambda reason: -reason.weight))
-
-
-def _shown_by(why: str, analysis: Analysis) -> Iterable[Statement]:
-    """Give the statements that a rule of the verdict speaks of."""
-    shown, claimed = evidence(analysis), claims(analysis)
-    if "criticises" in why or "general" in why or "advice" in why:
-        return [statement for statement in analysis.statements if statement.kind in ("critique", "explain")]
-    if "claims" in why:
-        top = [statement for statement in claimed if statement.level == highest(claimed)]
-        return top + ([statement for statement in shown if statement.level == highest(shown)] if shown else [])
-    if "shows" in why or "checked" in why:
-        return sorted(shown, key=lambda statement: -statement.level)
-    return ()
 
 
 def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:

@@ -93,12 +93,13 @@ def scan_one(name: str, *, genre: Genre | None, codebook: Path | None, debug: bo
     debug
         Let unexpected exceptions through.
     """
-    from tokenwatch.readers import read
+    from tokenwatch.readers import DEFAULT_LIMITS, read
     from tokenwatch.scan import scan
 
     try:
         if name == STANDARD_INPUT:
-            document = read(typer.get_binary_stream("stdin").read(), name="standard input")
+            # One byte more than may come in: enough for the guard to see that it is too much.
+            document = read(typer.get_binary_stream("stdin").read(DEFAULT_LIMITS.size + 1), name="standard input")
         else:
             document = read(name)
         return Result(name, scan(document, genre=genre, codebook=codebook))

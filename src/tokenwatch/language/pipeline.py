@@ -14,7 +14,6 @@ PIPELINE_ID = "rules-1"
 """Name of the rules in this package; raise the number with every change that can change a finding."""
 
 
-@cache
 def load(codebook: str | None = None) -> Language:
     """Load the English pipeline: spaCy's tokeniser and tokenwatch's components.
 
@@ -26,7 +25,7 @@ def load(codebook: str | None = None) -> Language:
     Returns
     -------
     Language
-        The same object on every call with the same codebook.
+        The same object on every call with the same content of the codebook.
 
     Raises
     ------
@@ -40,7 +39,12 @@ def load(codebook: str | None = None) -> Language:
     >>> [span.label_ for span in doc.spans["people"]]
     ['community']
     """
-    load_codebook(codebook)
+    return _build(codebook, load_codebook(codebook).id)
+
+
+@cache
+def _build(codebook: str | None, codebook_id: str) -> Language:
+    """Build a pipeline once for a codebook's content: who edits the file and scans again gets the new one."""
     nlp = spacy.blank("en")
     nlp.add_pipe("tokenwatch", config={"codebook": codebook})
     return nlp

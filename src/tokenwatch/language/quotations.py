@@ -58,6 +58,7 @@ class FoundVoice:
     role: str = ""
     cue: str = ""
     words: tuple[int, int] | None = None
+    minutes: int | None = None
 
 
 def find_quotations(text: str, *, is_block_quote: bool = False) -> Iterator[FoundVoice]:

@@ -28,6 +28,7 @@ _SMALL_NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty forty "
     "fifty sixty hundred dozen half hundreds dozens thousands".split()
 )
+_STAGE = "stage_"
 _PRESENT = frozenset(("is", "are", "be", "being", "am", "get", "gets"))
 _MONTHS = frozenset(
     "january february march april june july august september october november december jan feb mar apr jun jul aug "
@@ -56,8 +57,9 @@ def read_slots(parts: Parts, codebook: Codebook) -> Slots:
         actors=_actors(parts),
         act=act.act if act else "",
         act_level=act.level if act else 0,
+        stage=_stage(parts),
         time=find_time(parts, support),
-        stance=find_stance(parts, acts),
+        stance=find_stance(parts),
         support=support,
         label_level=max(
             (codebook.terms[term.id_].level for term in parts.terms if _counts(term, parts, codebook)),
@@ -143,9 +145,10 @@ def _is_past(verb: Token) -> bool:
     return verb.lower_.endswith("ed") and not any(token.lower_ in _PRESENT for token in before)
 
 
-def find_stance(parts: Parts, acts: Sequence[Participation]) -> Stance:
+def find_stance(parts: Parts) -> Stance:
     """Find in what tone the sentence speaks of involvement: the first that holds, the graver before the lighter."""
-    targets = [found.start for found in acts] + [term.start for term in parts.terms]
+    targets = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
+    targets += [start for start, _ in parts.cues.get("pay", ())]
     negations = parts.cues.get("negation", ())
     text = parts.span.text.strip()
     signs: tuple[tuple[Stance, bool], ...] = (
@@ -165,9 +168,15 @@ def _actors(parts: Parts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(groups))
 
 
+def _stage(parts: Parts) -> str:
+    """Give the stage of the work that the sentence names first, or ``""``."""
+    named = [(min(hits), name) for name, hits in parts.cues.items() if name.startswith(_STAGE) and hits]
+    return min(named)[1].removeprefix(_STAGE) if named else ""
+
+
 def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> tuple[str, ...]:
     """Name the cues that the judges read: those of the codebook, and a few that are no words."""
-    names = [name for name in sorted(parts.cues) if parts.cues[name]]
+    names = [name for name in sorted(parts.cues) if parts.cues[name] and not name.startswith(_STAGE)]
     if any(not codebook.terms[term.id_].people for term in parts.terms):
         names.append("strong term")
     if act is not None and act.group in ("lived", "community"):

@@ -41,6 +41,8 @@ _TIME = re.compile(
     r"(?:^|[\s|(])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|(?:^|[\s|])\d{1,2}[:.]\d\d(?:\s|$|[-–|])",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\b(?P<minutes>\d{1,3})\s?(?:mins?|minutes)\b", re.IGNORECASE)
+_SPAN = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s?(?:am|pm)?\s?(?:[-–—]|to|until)\s?(\d{1,2})[.:](\d\d)", re.IGNORECASE)
 _BREAKS = re.compile(
     r"\b(?:break|lunch|coffee|tea|registration|refreshments|networking|close|closing remarks|quiet room)\b",
     re.IGNORECASE,
@@ -93,7 +95,7 @@ def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
             key = same_person(name)
             if key not in seen:
                 seen.add(key)
-                yield FoundVoice("speaker", start, end, name=name, role=role, cue=cue)
+                yield FoundVoice("speaker", start, end, name=name, role=role, cue=cue, minutes=_minutes(line))
 
 
 def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
@@ -121,6 +123,17 @@ def _named(people: str, cue: str) -> Iterator[tuple[str, str, str]]:
         # After "and" or a full stop begins the next person or another matter.
         role = re.split(r"\s(?:and|with|With)\s*$|\.\s|\s\|\s", between)[0]
         yield people[first:last], role.strip(" ,()–-|:.")[:MAX_ROLE], cue
+
+
+def _minutes(line: str) -> int | None:
+    """Give the minutes that a line of a programme gives, as "20 min" or as a range of times."""
+    if told := _MINUTES.search(line):
+        return int(told["minutes"])
+    if span := _SPAN.search(line):
+        hours, minutes, to_hours, to_minutes = (int(part or 0) for part in span.groups())
+        # "11.30 to 1.00" passes noon.
+        return (to_hours * 60 + to_minutes - hours * 60 - minutes) % (12 * 60) or None
+    return None
 
 
 def _role_of(match: re.Match[str]) -> str:

@@ -16,6 +16,9 @@ from tokenwatch.language.matching import WordingMatcher
 from tokenwatch.language.participation import Parts, Range
 from tokenwatch.language.slots import read_slots
 
+_ELSEWHERE = ("genre_", "experience_", "teaching")
+"""Cues that are read by other parts: what a document is, and who says what of themselves."""
+
 
 @Language.factory("tokenwatch_statements", assigns=["doc.spans"], default_config={"codebook": None})
 def create_statements(nlp: Language, name: str, codebook: str | None) -> StatementsComponent:
@@ -35,9 +38,7 @@ class StatementsComponent(SpanGroupComponent):
         """Compile acts and cues, which are looked for in such sentences only."""
         acts, cues = self.codebook.acts, self.codebook.cues
         wordings = {f"act {key}": act.wordings for key, act in acts.items()}
-        wordings |= {
-            f"cue {key}": words for key, words in cues.items() if not key.startswith(("genre_", "experience_"))
-        }
+        wordings |= {f"cue {key}": words for key, words in cues.items() if not key.startswith(_ELSEWHERE)}
         self.matcher = WordingMatcher(self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()})
 
     def match(self, doc: Doc) -> list[Span]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
-from typing import cast
+from typing import Any, cast
 
 import srsly
 from spacy.language import Language
@@ -117,7 +117,13 @@ class VoicesComponent(SpanGroupComponent):
         if span is None:
             return None
         span = trim(span)
-        facts = {"name": voice.name, "role": voice.role, "cue": voice.cue, "groups": self._groups(doc, voice)}
+        facts: dict[str, Any] = {
+            "name": voice.name,
+            "role": voice.role,
+            "cue": voice.cue,
+            "groups": self._groups(doc, voice),
+            "minutes": voice.minutes,
+        }
         return Span(doc, span.start, span.end, label=voice.kind, span_id=srsly.json_dumps(facts))
 
     def _groups(self, doc: Doc, voice: FoundVoice) -> list[str]:
@@ -159,6 +165,7 @@ def decode_voice(span: Span) -> Voice:
         end=span.end_char,
         text=span.text,
         cue=facts["cue"],
+        minutes=facts["minutes"],
     )
 
 

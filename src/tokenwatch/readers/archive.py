@@ -46,7 +46,7 @@ class Archive:
         self.names = frozenset(self._zip.namelist())
         if len(self._zip.infolist()) > limits.members:
             message = f"it has over {limits.members:,} parts"
-            raise ReadError(message, kind="too large", hint="save it again, or raise Limits.members if you trust it")
+            raise ReadError(message, kind="too large", hint="save it again, without pictures and attachments")
 
     def read(self, name: str) -> bytes:
         """Unpack one member.
@@ -94,7 +94,7 @@ class Archive:
 
     @staticmethod
     def _too_large(name: str, what: str, field: str) -> ReadError:
-        hint = f"save it again, or raise Limits.{field} if you trust it"
+        hint = f"save it again; if you trust it, read it in Python with a higher Limits.{field}"
         return ReadError(f"its part {name} {what}", kind="too large", hint=hint)
 
 

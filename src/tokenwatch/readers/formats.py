@@ -65,7 +65,7 @@ def _mail(data: bytes) -> bool:
     )
 
 
-_TABLE_HINT = "give tables to the batch command as .csv, .jsonl or .parquet"
+_TABLE_HINT = "copy the text into a .txt or .docx file"
 _UNSUPPORTED = (
     _Unsupported("an OpenDocument text", (".odt",), _zip_with(b"mimetypeapplication/vnd.oasis.opendocument.text")),
     _Unsupported("an OpenDocument presentation", (".odp",), _zip_with(b"opendocument.presentation"), "save it as .pdf"),
@@ -76,7 +76,7 @@ _UNSUPPORTED = (
     _Unsupported("a Rich Text file", (".rtf",), _starts(b"{\\rtf")),
     _Unsupported("an old Word, Excel or PowerPoint file", (".doc",), _starts(b"\xd0\xcf\x11\xe0")),
     _Unsupported("an e-mail", (".eml", ".msg"), _mail, "save its text as .txt or .pdf"),
-    _Unsupported("a Parquet table", (".parquet",), _starts(b"PAR1"), "give it to the batch command"),
+    _Unsupported("a Parquet table", (".parquet",), _starts(b"PAR1"), _TABLE_HINT),
     _Unsupported(
         "an image",
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic", ".bmp"),

@@ -130,7 +130,7 @@ class Sandbox:
     def _lost(self, late: bool, place: str) -> ReadError:
         limits = self.limits
         if late:
-            hint = "split it, or raise Limits.seconds if you trust it"
+            hint = "split it; if you trust it, read it in Python with a higher Limits.seconds"
             return ReadError(f"not read within {limits.seconds:g} seconds", kind="timed out", place=place, hint=hint)
         memory = f"{limits.memory // 2**20:,} MiB of memory"
         message = f"reading it broke off: it is damaged, or needs more than {memory}"

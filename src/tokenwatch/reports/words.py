@@ -56,14 +56,15 @@ STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
 
 _SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.45, "leaning this way"), (0.0, "far from sure"))
 """Words for a probability. 0.85 and 0.65 are about 1 in 7 and 1 in 3 wrong, the steps that people tell apart
-when they bet; under 0.45 the answer is wrong more often than right by a margin."""
+when they bet. They tell how clearly the signs point one way: how often such a reading is right stands in
+``benchmarks/accuracy.md``."""
 
 
 def verdict_sentence(assessment: Assessment) -> str:
-    """Say the verdict in a sentence; where it abstained, say only that there is too little to say."""
+    """Say the verdict in a sentence; where it abstained, say only that there is none."""
     verdict = assessment.verdict
     if verdict.abstained:
-        return "Too little to say."
+        return "No verdict."
     genre = GENRE_WORDS.get(assessment.genre, assessment.genre)
     words = VERDICT_WORDS[verdict.label]
     if verdict.label in ("shared", "heard"):
