@@ -57,6 +57,8 @@ def _backing(statement: Statement, context: Context) -> int:
     if not _concerned(statement, context) and STRONG not in slots.cues:
         return 0
     firm = len(set(slots.support) - {"name"}) + ("occasion" in slots.cues)
+    # How many, and what they did: that is two things already (guidelines, section 2).
+    firm += {"counted people", "named actor"} <= set(slots.cues)
     return firm + ("name" in slots.support and firm > 0)
 
 

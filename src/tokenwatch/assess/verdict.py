@@ -119,22 +119,30 @@ RULES: tuple[Rule[Facts, Statement], ...] = (
         {"shared": 2.5},
         _shown,
     ),
+    Rule("It shows people taking part.", lambda f: 0 < f.levels.evidenced < 4, {"heard": 1.2}, _shown),
     Rule(
-        "It shows people taking part, and claims hardly more.",
+        "It claims hardly more than it shows.",
         lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap < 2,
-        {"heard": 2.2},
-        _shown,
+        {"heard": 1.0},
+        _claimed,
     ),
     Rule(
         "It claims at least two steps more than it shows.",
         lambda f: 0 < f.levels.evidenced < 4 and f.levels.gap >= 2,
-        {"tokenistic": 1.6, "heard": 1.2},
+        {"tokenistic": 1.6},
         _gap,
     ),
     Rule(
         "It claims involvement, and nothing that can be checked backs it here.",
         lambda f: f.levels.evidenced == 0 and f.levels.claimed > 0,
         {"tokenistic": 1.6},
+        _claimed,
+    ),
+    # Asking people and calling it that is honest, even where the text gives little to check (rulings, no. 14).
+    Rule(
+        "It claims no more than asking or telling people.",
+        lambda f: f.levels.evidenced == 0 and 0 < f.levels.claimed <= 2,
+        {"tokenistic": -0.8, "heard": 0.8},
         _claimed,
     ),
     Rule(

@@ -15,6 +15,8 @@ from tokenwatch.analysis import Slots, Stance, Support, Time
 from tokenwatch.codebook import Codebook
 from tokenwatch.language.participation import Participation, Parts, find_concerned, find_participation
 
+COUNT_REACH = 3
+"""Tokens before people in which their number stands: "twelve of the older tenants"."""
 FUTURE_REACH = 8
 """Tokens between "will" and its act: room for an adverb or a phrase ("will, with your help, also be asked to")."""
 NEGATION_REACH = 4
@@ -25,9 +27,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d", re.IGNORECASE)
 _MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|euros|dollars)\b", re.IGNORECASE)
 _SMALL_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty forty "
-    "fifty sixty hundred dozen half hundreds dozens thousands".split()
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half hundreds dozens thousands".split()
 )
+_OPENING = frozenset(("“", '"', "‘", "'"))
+_CLOSING = frozenset(("”", '"', "’", "'"))
 _STAGE = "stage_"
 _PRESENT = frozenset(("is", "are", "be", "being", "am", "get", "gets"))
 _MONTHS = frozenset(
@@ -102,6 +106,14 @@ def _has_number(span: Span) -> bool:
     )
 
 
+def _is_counted(span: Span, start: int, end: int) -> bool:
+    """Say whether people are counted: a number in their phrase or right before it ("eleven of the older tenants")."""
+    phrase = span.doc[max(start - COUNT_REACH, span.start) : end]
+    return any(
+        (token.lower_ in _SMALL_NUMBERS or token.is_digit) and not _YEAR.fullmatch(token.text) for token in phrase
+    )
+
+
 def _follows_month(index: int, span: Span) -> bool:
     around = span.doc[max(index - 1, span.start) : min(index + 2, span.end)]
     return any(_is_month(token) for token in around)
@@ -139,6 +151,17 @@ def find_time(parts: Parts, support: Sequence[Support]) -> Time:
     return "conditional" if parts.has("conditional") else "now"
 
 
+def _in_scare_quotes(parts: Parts) -> bool:
+    """Say whether an involvement term stands alone in quotation marks: whoever writes so keeps away from it."""
+    doc = parts.span.doc
+    return any(
+        term.start > parts.span.start
+        and doc[term.start - 1].text in _OPENING
+        and any(doc[index].text in _CLOSING for index in range(term.end, min(term.end + 4, parts.span.end)))
+        for term in parts.terms
+    )
+
+
 def _is_past(verb: Token) -> bool:
     """Say whether a word is a past form: "involved", but not "are involved" or "can be involved"."""
     before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
@@ -152,7 +175,7 @@ def find_stance(parts: Parts) -> Stance:
     negations = parts.cues.get("negation", ())
     text = parts.span.text.strip()
     signs: tuple[tuple[Stance, bool], ...] = (
-        ("criticised", parts.has("criticism")),
+        ("criticised", parts.has("criticism") or _in_scare_quotes(parts)),
         ("negated", any(0 <= target - end < NEGATION_REACH for _, end in negations for target in targets)),
         ("invited", parts.has("invitation")),
         ("asked", text.endswith("?")),
@@ -181,6 +204,8 @@ def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> t
         names.append("strong term")
     if act is not None and act.group in ("lived", "community"):
         names.append("named actor")
+    if any(_is_counted(parts.span, start, end) for start, end in find_concerned(parts)):
+        names.append("counted people")
     tokens = [token for token in parts.span if not token.is_space]
     if tokens and tokens[-1].text == ":":
         names.append("lead-in")
