@@ -170,3 +170,34 @@ def test_an_edited_codebook_is_read_anew(tmp_path: Path) -> None:
     assert "one" in {term for statement in first.statements for term in statement.terms}
     assert "two" in {term for statement in second.statements for term in statement.terms}
     assert first.ids["codebook"] != second.ids["codebook"]
+
+
+def test_a_modest_honest_consultation_is_heard() -> None:
+    text = (
+        "# What you told us about the pool hours\n\nWe asked people who use the pool whether it should open earlier. "
+        "This was a consultation; the committee decides.\n\nA form lay at the desk for two weeks. Seventeen people filled "
+        "it in. We also talked to nine people at the Sunday swim. Eleven people wanted six o'clock, four did not.\n\n"
+        "At its meeting in May the committee chose half past six. It did not agree to a warmer pool, because of the cost."
+    )
+    assert scan(Document.from_text(text)).verdict.label == "heard"
+
+
+def test_scorn_for_the_words_is_about_and_asks_its_author_nothing() -> None:
+    text = (
+        'Each leaflet in the waiting room tells me the service was "co-designed". The board has "patient voice" on '
+        "its letterhead. Nobody asked us before they moved the clinic. So-called engagement is a badge that managers wear. "
+        "Partnership working, empowerment, experts by experience: the buzzwords change and the bus still does not stop."
+    )
+    reading = scan(Document.from_text(text))
+    assert reading.verdict.label == "about"
+    assert reading.levels.claimed == 0
+    assert reading.questions == ()
+
+
+def test_a_text_in_another_language_says_nothing_else() -> None:
+    text = "Rydym yn gweithio gyda'r bobl sy'n byw yn y cwm ac mae pawb wedi cael dweud ei farn ar y cynllun. " * 6
+    reading = scan(Document.from_text(text))
+    assert not reading.verdict.judged
+    assert reading.verdict.abstained
+    assert len(set(reading.verdict.probabilities.values())) == 1
+    assert (reading.statements, reading.voices, reading.reasons, reading.questions) == ((), (), (), ())

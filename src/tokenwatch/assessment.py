@@ -40,12 +40,15 @@ class Verdict:
         True where the text is too short, not mainly English, or too evenly balanced to say.
     why
         One plain sentence.
+    judged
+        False where the text is not mainly English: then nothing of it was read, and no other answer says anything.
     """
 
     label: VerdictLabel
     probabilities: Mapping[str, float]
     abstained: bool
     why: str
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

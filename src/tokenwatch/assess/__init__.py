@@ -12,7 +12,7 @@ from tokenwatch.assess.presence import find_presence
 from tokenwatch.assess.questions import find_questions
 from tokenwatch.assess.reasons import find_reasons
 from tokenwatch.assess.verdict import find_facts, find_verdict
-from tokenwatch.assessment import Assessment
+from tokenwatch.assessment import Assessment, Levels
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Document
 
@@ -37,6 +37,9 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
     -------
     Assessment
     """
+    if analysis.language == "not en":
+        # What was found in it are chance hits of English words.
+        analysis = Analysis(analysis.n_words, analysis.language, analysis.genre, analysis.title)
     levels = find_levels(analysis)
     verdict = find_verdict(analysis, levels)
     label = None if verdict.abstained else verdict.label
@@ -45,16 +48,15 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
         document=document,
         genre=analysis.genre,
         verdict=verdict,
-        levels=levels,
+        # Where the text makes no claim of its own work, there is nothing to be claimed or shown (rulings, no. 8).
+        levels=Levels() if verdict.label in ("about", "none") else levels,
         presence=find_presence(analysis),
         programme=analysis.programme,
         dimensions=dimensions,
         statements=analysis.statements,
         voices=analysis.voices,
         findings=analysis.findings,
-        reasons=find_reasons(
-            analysis, find_facts(analysis, levels), None if verdict.abstained else verdict.label, codebook
-        ),
+        reasons=find_reasons(analysis, find_facts(analysis, levels), label, codebook) if verdict.judged else (),
         questions=find_questions(analysis, levels, dimensions, label, codebook) if label else (),
         ids=dict(ids),
     )

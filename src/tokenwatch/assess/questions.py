@@ -8,7 +8,7 @@ from tokenwatch.analysis import Analysis
 from tokenwatch.assessment import Dimension, Levels, VerdictLabel
 from tokenwatch.codebook import Codebook
 
-MOST_QUESTIONS = 6
+MOST_QUESTIONS = 5
 """More than can be asked in one meeting helps nobody; the dimensions stand in the order of their weight."""
 _ORDER = (
     "power",
@@ -23,6 +23,8 @@ _ORDER = (
     "voice",
 )
 """What decides between sharing and asking first (domain theory, section 2: power, payment, change), form last."""
+_ORDER_OF_EVENTS = ("payment", "access", "voice", "representation", "feedback")
+"""What can be asked of an event: it has no stages, and nobody decides on it afterwards."""
 
 
 def find_questions(
@@ -44,18 +46,21 @@ def find_questions(
     Returns
     -------
     tuple of str
-        Empty where the document does not speak of its own involvement work: there is nobody to ask.
+        Empty where the document does not speak of its own involvement work, or mostly criticises that of others:
+        there is nobody to ask.
     """
-    if label in ("none", "about"):
+    kinds = [statement.kind for statement in analysis.statements]
+    if label in ("none", "about") or kinds.count("critique") > kinds.count("claim"):
         return ()
     questions = []
-    if levels.gap > 0:
+    programme = analysis.programme.is_programme
+    if levels.gap > 0 and not programme:
         claimed = next((s for s in analysis.statements if s.kind == "claim" and s.level == levels.claimed), None)
         if claimed is not None:
             questions.append(f"You write: “{_short(claimed.text)}” Who was this, what did they do, and what changed?")
-    if analysis.programme.is_programme and not analysis.programme.n_lived:
+    if programme and not analysis.programme.n_lived:
         questions.append("Who on the programme speaks from their own experience, and who asked them?")
-    for name in _ORDER:
+    for name in _ORDER_OF_EVENTS if programme else _ORDER:
         if dimensions[name].state == "not stated" and name in codebook.dimensions:
             questions.append(codebook.dimensions[name].question)
     return tuple(questions[:MOST_QUESTIONS])

@@ -188,6 +188,9 @@ def find_verdict(analysis: Analysis, levels: Levels) -> Verdict:
         Abstained where the text is not mainly English, under `MIN_WORDS` words, or the first verdict is less
         probable than `SURE`.
     """
+    if analysis.language == "not en":
+        even = dict.fromkeys(VERDICTS, 1 / len(VERDICTS))
+        return Verdict("none", even, True, "The text is not mainly English, so it is not judged.", judged=False)
     facts = find_facts(analysis, levels)
     probabilities = softmax(score(RULES, facts, VERDICTS))
     label = max(VERDICTS, key=lambda name: probabilities[name])
@@ -198,8 +201,6 @@ def find_verdict(analysis: Analysis, levels: Levels) -> Verdict:
 
 def _reluctance(analysis: Analysis, probability: float) -> str:
     """Say why no verdict is given, or nothing."""
-    if analysis.language == "not en":
-        return "The text is not mainly English, so it is not judged."
     if analysis.n_words < MIN_WORDS:
         return f"Too little text to say: {analysis.n_words} words."
     if probability < SURE:

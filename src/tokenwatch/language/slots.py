@@ -27,8 +27,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d", re.IGNORECASE)
 _MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|euros|dollars)\b", re.IGNORECASE)
 _SMALL_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half hundreds dozens thousands".split()
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half "
+    "hundreds dozens thousands".split()
 )
 _OPENING = frozenset(("“", '"', "‘", "'"))
 _CLOSING = frozenset(("”", '"', "’", "'"))

@@ -127,4 +127,6 @@ def _too_large(size: int, limits: Limits, place: str) -> ReadError:
 def _missing_hint(place: str) -> str:
     if place.startswith(("http:", "https:")):
         return "nothing is fetched from the network: save the page and give the file"
+    if place.count(" ") > 5:
+        return "if this is the text itself: Document.from_text(text)"
     return "check the path"

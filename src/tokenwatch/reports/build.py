@@ -72,7 +72,7 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
             notes=assessment.document.notes,
             answer=_answer(assessment, book),
             sure=words.sure_sentence(assessment),
-            panels=(_levels(assessment, book), _voices(assessment), _dimensions(assessment, book, known)),
+            panels=_panels(assessment, book, known) if assessment.verdict.judged else (),
             sections=tuple(_sections(assessment, book, known, marked)),
         )
     )
@@ -89,7 +89,8 @@ def _about(assessment: Assessment) -> str:
     document = assessment.document
     parts = [f"read as: {assessment.genre}"]
     if document.source and document.title:
-        parts.append(_shorten(document.source))
+        # A page is passed on: the folders of whoever made it are nobody's business.
+        parts.append(_shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))
     if document.text:
         parts.append(f"{document.n_words:,} words")
     if document.n_pages is not None:
@@ -100,6 +101,10 @@ def _about(assessment: Assessment) -> str:
 def _shorten(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE] + " …"
+
+
+def _panels(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> tuple[Section, ...]:
+    return _levels(assessment, codebook), _voices(assessment), _dimensions(assessment, codebook, anchors)
 
 
 def _levels(assessment: Assessment, codebook: Codebook) -> Section:
@@ -124,8 +129,8 @@ def _levels(assessment: Assessment, codebook: Codebook) -> Section:
 def _voices(assessment: Assessment) -> Section:
     rows = tuple(
         (
-            Cell(_shorten(voice.name) or "not named"),
-            Cell(_shorten(voice.role) or "not stated"),
+            Cell(_shorten(voice.name) or "somebody"),
+            Cell(_shorten(voice.role) or "–"),
             Cell(words.VOICE_WORDS.get(voice.kind, voice.kind)),
             Cell(words.lived_words(voice)),
         )

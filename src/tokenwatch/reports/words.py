@@ -10,7 +10,7 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 
 VERDICT_WORDS = {
-    "shared": "power is shared",
+    "shared": "people design, decide or lead",
     "heard": "people are heard",
     "tokenistic": "claims more than it shows",
     "about": "writes about involvement",
