@@ -175,9 +175,10 @@ def test_an_edited_codebook_is_read_anew(tmp_path: Path) -> None:
 def test_a_modest_honest_consultation_is_heard() -> None:
     text = (
         "# What you told us about the pool hours\n\nWe asked people who use the pool whether it should open earlier. "
-        "This was a consultation; the committee decides.\n\nA form lay at the desk for two weeks. Seventeen people filled "
-        "it in. We also talked to nine people at the Sunday swim. Eleven people wanted six o'clock, four did not.\n\n"
-        "At its meeting in May the committee chose half past six. It did not agree to a warmer pool, because of the cost."
+        "This was a consultation; the committee decides."
+        "\n\nA form lay at the desk for two weeks. Seventeen people filled it in. "
+        "We also talked to nine people at the Sunday swim. Eleven people wanted six o'clock, four did not.\n\n"
+        "At its meeting in May the committee chose half past six. It did not agree to a warmer pool, for cost."
     )
     assert scan(Document.from_text(text)).verdict.label == "heard"
 
@@ -185,7 +186,7 @@ def test_a_modest_honest_consultation_is_heard() -> None:
 def test_scorn_for_the_words_is_about_and_asks_its_author_nothing() -> None:
     text = (
         'Each leaflet in the waiting room tells me the service was "co-designed". The board has "patient voice" on '
-        "its letterhead. Nobody asked us before they moved the clinic. So-called engagement is a badge that managers wear. "
+        "its letterhead. Nobody asked us before they moved the clinic. So-called engagement is a badge managers wear. "
         "Partnership working, empowerment, experts by experience: the buzzwords change and the bus still does not stop."
     )
     reading = scan(Document.from_text(text))

@@ -84,7 +84,7 @@ def write_floors(evaluation: Evaluation) -> str:
         value = measured.get(name)
         if name == "about.critical_tokenistic":
             lines.append(f'"{name}" = 0')
-        elif value is not None:
+        elif value is not None and (value > MARGIN or _is_error(name)):  # a floor of 0 could not be broken
             lines.append(f'"{name}" = {value + MARGIN if _is_error(name) else max(value - MARGIN, 0.0):.3f}')
     return "\n".join(lines) + "\n"
 
