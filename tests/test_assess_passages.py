@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.analysis import KINDS, STANCES, SUPPORTS, TIMES, Slots, Statement, Voice
+from tokenwatch.analysis import KINDS, STANCES, SUPPORTS, TIMES, Analysis, Slots, Statement, Voice
 from tokenwatch.assess.context import Context
-from tokenwatch.assess.passages import PRECEDENCE, is_lived_voice, judge_level, judge_statement, softmax
+from tokenwatch.assess.passages import PRECEDENCE, is_lived_voice, judge_level, judge_statement, judge_statements
+from tokenwatch.assess.scoring import softmax
 
 Judge = Callable[[str], tuple[Statement, ...]]
 
@@ -163,3 +165,12 @@ def test_lived_voice_is_the_person_s_own_words(
 ) -> None:
     voice = Voice(kind, "", "", lived, (), *place, "x")  # type: ignore[arg-type]
     assert is_lived_voice(Statement("s1", 0, 10, "x", slots=Slots(cues=cues)), [voice]) is own
+
+
+def test_a_reviewer_s_comment_is_not_the_author_s_word() -> None:
+    comment = Statement(
+        "s1", 0, 9, "tokenism?", block="comment", slots=Slots(stance="criticised", cues=("strong term",))
+    )
+    words = replace(comment, id="s2", block="paragraph")
+    judged = judge_statements(Analysis(100, "en", "other", statements=(comment, words)))
+    assert [(statement.id, statement.block) for statement in judged.statements] == [("s1", "paragraph")]
