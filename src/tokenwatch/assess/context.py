@@ -16,9 +16,10 @@ class Context:
     Parameters
     ----------
     density
-        Candidate sentences with an unambiguous involvement term, per 100 words.
+        Statements with an unambiguous involvement term, per 100 words. While statements are being judged these are
+        all candidate sentences; for the verdict, those that turned out to speak of people taking part.
     advice, past, future, own
-        Share of candidate sentences, 0 to 1, that advise, tell of the past, speak of the future, or speak of the
+        Share of these statements, 0 to 1, that advise, tell of the past, speak of the future, or speak of the
         writer's own side.
     people
         Mentions of people of the work (lived or community) per 100 words.

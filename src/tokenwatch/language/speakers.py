@@ -51,7 +51,7 @@ _PROGRAMME_WORDS = re.compile(
     r"^\W*programme\b|\b(?:programme of|program of|"
     r"agenda|schedule|timetable|line-?up|speakers?|presenters?|panell?ists?|"
     r"speaker bio\w*|biographies|talks|"
-    r"our panel|panel session|keynotes?|webinar series|conference programme|virtual tour|forum|conference)\b",
+    r"our panel|panel session|keynotes?|webinar series|conference programme|forum|conference)\b",
     re.IGNORECASE,
 )
 
