@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,12 +21,14 @@ _WORDINGS = (
     "decid* it",
     "paid? {money} ... of|the",
     "{community} ... {date}",
+    "{people} the",
+    "led {lived}? panel",
 )
 _CUT = make_cutter(_NLP)
 
 
 def _open(wordings: tuple[str, ...]) -> OpenWordings:
-    found = OpenWordings(_NLP.vocab, GROUP_ATTRIBUTE)
+    found = OpenWordings(_NLP.vocab)
     for wording in wordings:
         elements = parse_wording(wording)
         found.add(wording, list(token_patterns(_CUT, elements)), needs(_CUT, elements))
@@ -38,31 +41,37 @@ _OPEN = _open(_WORDINGS)
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12), st.sampled_from(["lived", "community"]))
 def test_the_gate_loses_nothing(words: list[str], group: str) -> None:
     doc = spacy.tokens.Doc(_NLP.vocab, words=["Then", *words])
-    for token in doc:
-        token._.set(GROUP_ATTRIBUTE, group if token.text == "tenants" else "")
+    groups = {token.i: group for token in doc if token.text == "tenants"}
+    for index, name in groups.items():
+        doc[index]._.set(GROUP_ATTRIBUTE, name)
     expected = set()
     for wording in _WORDINGS:
         matcher = Matcher(_NLP.vocab)
         matcher.add(wording, list(token_patterns(_CUT, parse_wording(wording))), greedy="LONGEST")
         expected |= {(wording, start + 1, end + 1) for _, start, end in matcher(doc[1:])}
-    assert set(_OPEN.find(doc[1:])) == expected
+    assert set(_OPEN.find(doc[1:], groups)) == expected
 
 
-def test_a_wording_whose_words_are_missing_is_not_run() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was chosen by lot.",
+        "The jury was chosen by lot.",
+        "It was chosen by lot, in a hall that nobody had heard of, with a jury.",
+    ],
+)
+def test_a_wording_whose_words_are_missing_or_astray_is_not_run(text: str) -> None:
     gated = _open(("chosen by ... jury",))
-
-    def refuse(sentence: object) -> list[tuple[int, int, int]]:
-        raise AssertionError(str(sentence))
-
-    key, _, wanted = gated.wordings[0]
-    gated.wordings[0] = (key, refuse, wanted)  # type: ignore[assignment]
-    assert gated.find(_NLP("It was chosen by lot.")[:]) == []
+    gated.find(_NLP(text)[:], {})
+    assert not gated.matchers
+    assert gated.find(_NLP("It was chosen by a citizens' jury.")[:], {})
+    assert gated.matchers
 
 
 def test_a_wording_without_words_of_its_own_always_runs() -> None:
     doc = _NLP("They deciphered it.")
-    assert _open(("deciph* {number}?",)).find(doc[:]) == [("deciph* {number}?", 1, 2)]
+    assert _open(("deciph* {number}?",)).find(doc[:], {}) == [("deciph* {number}?", 1, 2)]
 
 
 def test_no_wordings_find_nothing() -> None:
-    assert _open(()).find(_NLP("It was chosen by lot.")[:]) == []
+    assert _open(()).find(_NLP("It was chosen by lot.")[:], {}) == []

@@ -52,7 +52,7 @@ def test_open_wordings_are_looked_for_only_where_involvement_is_spoken_of(own_co
         find_phrases = staticmethod(matcher.find_phrases)
 
         @staticmethod
-        def find_all(sentence: object) -> list[tuple[str, int, int]]:
+        def find_all(sentence: object, groups: object) -> list[tuple[str, int, int]]:
             looked_at.append(str(sentence))
             return []
 

@@ -16,10 +16,11 @@ _NLP = spacy.blank("en")
 def _found(wording: str, text: str, *near_misses: str, lived: str = "") -> list[str]:
     """Give the words that one wording finds in one sentence; the word `lived` is marked as such people."""
     doc = _NLP(text)
-    for token in doc:
-        token._.set(GROUP_ATTRIBUTE, "lived" if lived and token.text == lived else "")
+    groups = {token.i: "lived" for token in doc if token.text == lived}
+    for index, group in groups.items():
+        doc[index]._.set(GROUP_ATTRIBUTE, group)
     matcher = WordingMatcher(_NLP, {"key": [wording]}, {"key": near_misses})
-    return [doc[start:end].text for _, start, end in matcher.find_all(doc[:])]
+    return [doc[start:end].text for _, start, end in matcher.find_all(doc[:], groups)]
 
 
 @pytest.mark.parametrize("join", [*HYPHENS, "\u00ad", " ", "", "- "])

@@ -1,25 +1,46 @@
-"""Run an open wording only on sentences that hold its words.
+"""Run an open wording only on sentences that may hold it.
 
 A token Matcher tries every pattern at every token, in Python where a pattern has a list of words. With a codebook's
 thousand open wordings that took most of the time. Nearly every sentence lacks a word that a wording cannot do
-without; a look at the sentence's set of words shows that at once, and its Matcher need not run.
+without, or has its words in another order or too far apart. A look at where the words stand shows that at once,
+and the Matcher need not run. The gate only ever spares work: what is found is what the Matcher finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from spacy.matcher import Matcher
+from spacy.strings import get_string_id
 from spacy.tokens import Span
 from spacy.vocab import Vocab
 
 TokenPattern = list[dict[str, object]]
-Need = frozenset[str]
-"""Words of which a sentence must hold one; a slot's group stands in it in braces, as ``{lived}``."""
-
 
 COMMON = 3
 """Letters up to which an English word is mostly a common one (of, the, who): role groups are rarer than those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a sentence must hold at one place of a wording.
+
+    Parameters
+    ----------
+    words
+        Lower-case words of which one must stand there; a slot's group stands among them in braces, as ``{lived}``.
+    reach
+        Most tokens from the place before to this one: 1 if it is the next token.
+    """
+
+    words: frozenset[str]
+    reach: int
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether people are needed, who may take any number of tokens."""
+        return any(word.startswith("{") for word in self.words)
 
 
 class OpenWordings:
@@ -29,16 +50,13 @@ class OpenWordings:
     ----------
     vocab
         Vocabulary of the pipeline.
-    group_attribute
-        Name of the token extension that holds a token's role group.
     """
 
-    def __init__(self, vocab: Vocab, group_attribute: str) -> None:
+    def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.group_attribute = group_attribute
-        self.wordings: list[tuple[str, list[TokenPattern], tuple[Need, ...]]] = []
+        self.wordings: list[tuple[str, list[TokenPattern], tuple[_Place, ...]]] = []
         self.matchers: dict[int, Matcher] = {}
-        self.by_word: dict[str, list[int]] = {}
+        self.by_word: dict[int, list[int]] = {}
         self.ungated: list[int] = []
 
     def add(self, key: str, patterns: list[TokenPattern], needs: Iterable[Need]) -> None:
@@ -51,19 +69,26 @@ class OpenWordings:
         patterns
             Token patterns, any of which finds it.
         needs
-            What a sentence must hold for any of them to find something.
+            What a sentence must hold for any of them to find something, in the order of the wording.
         """
         kept = tuple(needs)
         number = len(self.wordings)
-        self.wordings.append((key, patterns, kept))
+        self.wordings.append((key, patterns, tuple(map(_place, kept))))
         if not kept:
             self.ungated.append(number)
             return
-        for word in max(kept, key=_rarity):
-            self.by_word.setdefault(word, []).append(number)
+        for word in max(kept, key=_rarity).words:
+            self.by_word.setdefault(get_string_id(word), []).append(number)
 
-    def find(self, sentence: Span) -> list[tuple[str, int, int]]:
+    def find(self, sentence: Span, groups: Mapping[int, str]) -> list[tuple[str, int, int]]:
         """Find the wordings in one sentence.
+
+        Parameters
+        ----------
+        sentence
+            The sentence; its tokens carry their role groups for the Matchers.
+        groups
+            Role group by token of the Doc, of all tokens that have one.
 
         Returns
         -------
@@ -72,14 +97,14 @@ class OpenWordings:
         """
         if not self.wordings:
             return []
-        groups = {token._.get(self.group_attribute) for token in sentence}
-        present = {token.lower_ for token in sentence} | {f"{{{group}}}" for group in groups}
+        tokens = _tokens_by_word(sentence, groups)
+        present = frozenset(tokens)
         numbers = sorted({number for word in present for number in self.by_word.get(word, ())})
         # On a Span, a Matcher counts from the Span's beginning.
         return [
             (self.wordings[number][0], start + sentence.start, end + sentence.start)
             for number in (*self.ungated, *numbers)
-            if all(not need.isdisjoint(present) for need in self.wordings[number][2])
+            if _may_hold(self.wordings[number][2], present, tokens, len(sentence))
             for _, start, end in self._matcher(number)(sentence)
         ]
 
@@ -92,7 +117,62 @@ class OpenWordings:
         return self.matchers[number]
 
 
+_Place = tuple[frozenset[int], int, bool]
+"""A `Need` as it is asked for: ids of its words, reach, whether it is a slot."""
+
+
+def _place(need: Need) -> _Place:
+    return frozenset(map(get_string_id, need.words)), need.reach, need.is_slot
+
+
+def _tokens_by_word(sentence: Span, groups: Mapping[int, str]) -> dict[int, int]:
+    """Give for each word and role group of a sentence its tokens: bit 0 for the first token, bit 1 for the next …."""
+    tokens: dict[int, int] = {}
+    for index, token in enumerate(sentence):
+        tokens[token.lower] = tokens.get(token.lower, 0) | 1 << index
+        group = groups.get(token.i)
+        if group:
+            slot = get_string_id(f"{{{group}}}")
+            tokens[slot] = tokens.get(slot, 0) | 1 << index
+    return tokens
+
+
+def _may_hold(places: tuple[_Place, ...], present: frozenset[int], tokens: Mapping[int, int], length: int) -> bool:
+    """Say whether the needed words stand in their order, none too far behind the one before."""
+    if any(words.isdisjoint(present) for words, _, _ in places):
+        return False
+    reached = -1
+    for words, reach, is_slot in places:
+        here = 0
+        for word in words & present:
+            here |= tokens[word]
+        # Before the first need everything counts as reached: -1 has all bits.
+        reached = here if reached == -1 else _behind(reached, min(reach, length)) & here
+        if not reached:
+            return False
+        if is_slot:
+            reached = _to_the_end(reached, here)
+    return True
+
+
+def _behind(reached: int, reach: int) -> int:
+    """Give the tokens that stand at most `reach` tokens behind one of these."""
+    covered = 1
+    while covered < reach:
+        step = min(covered, reach - covered)
+        reached |= reached << step
+        covered += step
+    return reached << 1
+
+
+def _to_the_end(reached: int, run: int) -> int:
+    """Give these tokens and those that follow them without a gap in `run`."""
+    while (further := reached | reached << 1 & run) != reached:
+        reached = further
+    return reached
+
+
 def _rarity(need: Need) -> tuple[bool, int, int]:
     """Order needs by how few sentences hold one of their words: long words are rare, role groups are common."""
-    shortest = min(map(len, need))
-    return (shortest > COMMON and not any(word.startswith("{") for word in need), shortest, -len(need))
+    shortest = min(map(len, need.words))
+    return (shortest > COMMON and not need.is_slot, shortest, -len(need.words))

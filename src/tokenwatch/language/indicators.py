@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.language.component import SpanGroupComponent, spans_of
+from tokenwatch.language.component import SpanGroupComponent, sentences_with, spans_of
 from tokenwatch.language.matching import GROUP_ATTRIBUTE, WordingMatcher, longest
 
 
@@ -37,12 +37,10 @@ class IndicatorsComponent(SpanGroupComponent):
         """Find the hits, the longer one where two of one indicator overlap."""
         phrases = self.matcher.find_phrases(doc)
         people = spans_of(doc, "people")
-        marked = {start for _, start, _ in phrases} | {span.start for span in (*people, *spans_of(doc, "terms"))}
-        hits: list[tuple[str, int, int]] = []
-        self._mark(people)
-        for sentence in doc.sents:
-            if any(index in marked for index in range(sentence.start, sentence.end)):
-                hits += self.matcher.find_all(sentence)
+        groups = {token: span.label_ for span in people for token in range(span.start, span.end)}
+        marks = {start for _, start, _ in phrases} | {span.start for span in (*people, *spans_of(doc, "terms"))}
+        self._mark(doc, groups)
+        hits = [hit for sentence in sentences_with(doc, marks) for hit in self.matcher.find_all(sentence, groups)]
         self._unmark(doc)
         by_indicator: dict[str, list[tuple[str, int, int]]] = {}
         for hit in hits:
@@ -54,11 +52,10 @@ class IndicatorsComponent(SpanGroupComponent):
         return self.codebook.indicators[key].dimension
 
     @staticmethod
-    def _mark(people: list[Span]) -> None:
+    def _mark(doc: Doc, groups: dict[int, str]) -> None:
         """Lend the tokens their group, so that a token pattern can ask for ``{lived}``."""
-        for span in people:
-            for token in span:
-                token._.set(GROUP_ATTRIBUTE, span.label_)
+        for token, group in groups.items():
+            doc[token]._.set(GROUP_ATTRIBUTE, group)
 
     @staticmethod
     def _unmark(doc: Doc) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 from spacy.language import Language
@@ -32,6 +33,10 @@ _DATE_WORDS = (
     "aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday"
 ).split()
 GROUP_ATTRIBUTE = "tokenwatch_group"
+UNBOUNDED = 1_000_000
+"""Tokens that an optional role phrase may take: it runs on as long as the role does; no sentence has so many."""
+NO_GROUPS: Mapping[int, str] = MappingProxyType({})
+"""Where no people have been looked for."""
 
 if not Token.has_extension(GROUP_ATTRIBUTE):
     Token.set_extension(GROUP_ATTRIBUTE, default="")
@@ -61,40 +66,54 @@ class WordingMatcher:
         near_misses: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.open = OpenWordings(nlp.vocab, GROUP_ATTRIBUTE)
+        self.open = OpenWordings(nlp.vocab)
+        self.open_misses = OpenWordings(nlp.vocab)
         cut = make_cutter(nlp)
         self._add(cut, wordings, "+")
         self._add(cut, near_misses or {}, "-")
 
     def _add(self, cut: Cutter, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
+        opened = self.open if sign == "+" else self.open_misses
         for key, texts in wordings.items():
             finite: list[str] = []
             for elements in map(parse_wording, texts):
                 if is_finite(elements):
                     finite += [variant for phrase in expand_wording(elements) for variant in spellings(phrase)]
                 else:
-                    self.open.add(sign + key, list(token_patterns(cut, elements)), needs(cut, elements))
+                    opened.add(sign + key, list(token_patterns(cut, elements)), needs(cut, elements))
             if finite:
-                self.phrases.add(sign + key, [Doc(self.open.vocab, cut(text)) for text in dict.fromkeys(finite)])
+                self.phrases.add(sign + key, [Doc(opened.vocab, cut(text)) for text in dict.fromkeys(finite)])
 
     def find_phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
         return self._kept(self._phrases(doc))
 
-    def find_all(self, sentence: Span) -> list[tuple[str, int, int]]:
-        """Find finite and open wordings in one sentence, with token indices in the whole Doc."""
-        return self._kept(self._phrases(sentence) + self.open.find(sentence))
+    def find_all(self, sentence: Span, groups: Mapping[int, str] = NO_GROUPS) -> list[tuple[str, int, int]]:
+        """Find finite and open wordings in one sentence, with token indices in the whole Doc.
+
+        Parameters
+        ----------
+        sentence
+            The sentence; for wordings with ``{lived}`` and the like its tokens carry `GROUP_ATTRIBUTE`.
+        groups
+            The same role groups by token of the Doc.
+        """
+        hits = self._phrases(sentence) + self.open.find(sentence, groups)
+        # Where nothing is found, no near-miss can take it away.
+        if any(key[0] == "+" for key, _, _ in hits):
+            hits += self.open_misses.find(sentence, groups)
+        return self._kept(hits)
 
     def _phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         return [(doc.vocab.strings[key], start, end) for key, start, end in self.phrases(doc)]
 
     @staticmethod
     def _kept(hits: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-        missed = [(key[1:], start, end) for key, start, end in hits if key[0] == "-"]
+        missed = {(key[1:], token) for key, start, end in hits if key[0] == "-" for token in range(start, end)}
         kept = {
             (key[1:], start, end)
             for key, start, end in hits
-            if key[0] == "+" and not any(k == key[1:] and start < e and s < end for k, s, e in missed)
+            if key[0] == "+" and not any((key[1:], token) in missed for token in range(start, end))
         }
         return sorted(kept, key=lambda hit: (hit[1], -hit[2], hit[0]))
 
@@ -133,16 +152,34 @@ def token_patterns(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[list[
 
 def needs(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[Need]:
     """Give for each place of an open wording the words of which a sentence must hold one, where there are such."""
+    reach = 0
     for element in elements:
-        if element.optional:
-            continue
-        if element.kind == "slot" and element.values[0] not in ("number", "money", "date"):
-            groups = ("lived", "community") if element.values[0] == "people" else element.values
-            yield frozenset(f"{{{group}}}" for group in groups)
-        elif element.kind == "words":
-            alternatives = _words(cut, element.values)
-            if all(alternatives):
-                yield frozenset(word for tokens in alternatives for word in _first_words(tokens[0]))
+        words = frozenset() if element.optional else _needed_words(cut, element)
+        if words:
+            yield Need(words, reach)
+            reach = 0
+        reach += _most_tokens(cut, element, is_need=bool(words))
+
+
+def _needed_words(cut: Cutter, element: Element) -> frozenset[str]:
+    if element.kind == "slot" and element.values[0] not in ("number", "money", "date"):
+        groups = ("lived", "community") if element.values[0] == "people" else element.values
+        return frozenset(f"{{{group}}}" for group in groups)
+    if element.kind == "words":
+        alternatives = _words(cut, element.values)
+        if all(alternatives):
+            return frozenset(word for tokens in alternatives for word in _first_words(tokens[0]))
+    return frozenset()
+
+
+def _most_tokens(cut: Cutter, element: Element, *, is_need: bool) -> int:
+    """Give the most tokens that an element takes; behind a needed slot it is counted from the slot's last token."""
+    if element.kind == "gap":
+        return GAP
+    alternatives = _alternatives(cut, element)
+    if not is_need and any("_" in token for tokens in alternatives for token in tokens):
+        return UNBOUNDED
+    return max(map(len, alternatives))
 
 
 def _first_words(token: TokenPattern) -> list[str]:

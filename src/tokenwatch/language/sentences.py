@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tokenwatch.language.blocks import GROUP as BLOCKS
@@ -11,6 +13,7 @@ from tokenwatch.language.component import spans_of
 _STOPS = frozenset((".", "!", "?", "…", "...", "。", "?!", "!!", "!?", "???", "!!!"))
 _CLOSERS = frozenset(("'", '"', "”", "’", ")", "]", "»", "*", "''"))
 _OPENERS = frozenset(("'", '"', "“", "‘", "(", "[", "«", "*", "``", "-", "–", "—", "•"))
+_STOP_IDS = frozenset(map(get_string_id, _STOPS))
 
 
 @Language.factory("tokenwatch_sentences", assigns=["token.is_sent_start", "doc.sents"], retokenizes=False)
@@ -28,25 +31,36 @@ class SentencesComponent:
 
     def match(self, doc: Doc) -> list[int]:
         """Give the indices of the tokens that begin a sentence, ascending."""
-        borders = {0} | {border for block in spans_of(doc, BLOCKS) for border in (block.start, block.end)}
-        starts = []
-        stopped = False
-        for token in doc:
-            if token.i in borders or (stopped and _begins(token)):
-                starts.append(token.i)
-                stopped = token.text in _STOPS
-            elif token.text in _STOPS:
-                stopped = not _is_initial(token)
-            elif stopped and not token.is_space and token.text not in _CLOSERS:
-                stopped = False
-        return starts
+        borders = {0, len(doc)} | {border for block in spans_of(doc, BLOCKS) for border in (block.start, block.end)}
+        starts = set(borders)
+        # One token in twenty is a stop: only there, and at the few tokens behind it, is anything to be decided.
+        for index, word in enumerate(doc.to_array("ORTH").tolist()):
+            if word in _STOP_IDS and (index in starts or not _is_initial(doc[index])):
+                starts.add(_next_start(doc, index + 1, borders))
+        return sorted(starts - {len(doc)})
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the sentence starts."""
-        starts = set(self.match(doc))
-        for token in doc:
-            token.is_sent_start = token.i in starts
+        starts = self.match(doc)
+        if starts:
+            # spaCy's own check that no parser has cut the Doc before stands in the Token, not in the array.
+            doc[0].is_sent_start = True
+            values = np.full((len(doc), 1), -1)
+            values[starts] = 1
+            doc.from_array(["SENT_START"], values.astype(np.uint64))  # type: ignore[arg-type]  # it is an array of thinc's
         return doc
+
+
+def _next_start(doc: Doc, index: int, borders: set[int]) -> int:
+    """Give the token that begins a sentence behind a stop; the end of the Doc where the sentence goes on."""
+    while index not in borders:
+        token = doc[index]
+        if _begins(token):
+            return index
+        if not token.is_space and token.text not in _CLOSERS:
+            return len(doc)
+        index += 1
+    return index
 
 
 def _begins(token: Token) -> bool:
