@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.matcher import Matcher
 from spacy.strings import get_string_id
 from spacy.tokens import Span
 from spacy.vocab import Vocab
 
 TokenPattern = list[dict[str, object]]
-
-COMMON = 3
-"""Letters up to which an English word is mostly a common one (of, the, who): role groups are rarer than those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +137,9 @@ def _tokens_by_word(sentence: Span, groups: Mapping[int, str]) -> dict[int, int]
 
 def _may_hold(places: tuple[_Place, ...], present: frozenset[int], tokens: Mapping[int, int], length: int) -> bool:
     """Say whether the needed words stand in their order, none too far behind the one before."""
-    if any(words.isdisjoint(present) for words, _, _ in places):
-        return False
+    for words, _, _ in places:
+        if words.isdisjoint(present):
+            return False
     reached = -1
     for words, reach, is_slot in places:
         here = 0
@@ -172,7 +171,7 @@ def _to_the_end(reached: int, run: int) -> int:
     return reached
 
 
-def _rarity(need: Need) -> tuple[bool, int, int]:
-    """Order needs by how few sentences hold one of their words: long words are rare, role groups are common."""
-    shortest = min(map(len, need.words))
-    return (shortest > COMMON and not need.is_slot, shortest, -len(need.words))
+def _rarity(need: Need) -> tuple[int, int]:
+    """Order needs by how few sentences hold one of their words: stop words, commas and role groups stand in many."""
+    common = [word for word in need.words if word in STOP_WORDS or not word[0].isalpha()]
+    return -len(common), -len(need.words)

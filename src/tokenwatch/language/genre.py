@@ -57,4 +57,5 @@ def says_that_it_teaches(document: Document, codebook: Codebook) -> bool:
 
 def _count(words: tuple[str, ...], text: str) -> int:
     """Count the different cues in a text."""
-    return sum(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None for word in words)
+    # Most cues are not in the text at all, and to see that takes no pattern.
+    return sum(word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None for word in words)

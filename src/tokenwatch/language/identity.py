@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from tokenwatch.codebook import Codebook
 
@@ -26,6 +27,7 @@ _HAS = (
 )
 
 
+_WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]urs?)\b")
 NEAR = 80
 """Characters between "as a carer" and the "I" that makes it somebody's own: within one clause or two. Without it,
@@ -34,10 +36,19 @@ statistics ("identify as a person with a disability") would speak."""
 
 @dataclass(frozen=True)
 class IdentityPatterns:
-    """The two ways of saying it, compiled from a codebook."""
+    """The two ways of saying it, compiled from a codebook.
+
+    Parameters
+    ----------
+    own, told
+        Of oneself, and of somebody else.
+    own_words
+        Words of which every match of `own` holds one.
+    """
 
     own: re.Pattern[str]
     told: re.Pattern[str]
+    own_words: frozenset[str]
 
     def says_so(self, words: str) -> str:
         """Give the words by which a writer says "I am one of them", or ``""``.
@@ -48,6 +59,9 @@ class IdentityPatterns:
         >>> compile_identity(load_codebook()).says_so("I have lived with diabetes since I was nine.")
         'I have lived with diabetes'
         """
+        # The pattern tries hundreds of phrases: only where it can find something.
+        if not _FIRST_PERSON.search(words) or self.own_words.isdisjoint(_WORD.findall(words.lower())):
+            return ""
         near = (
             match
             for match in self.own.finditer(words)
@@ -67,12 +81,17 @@ def compile_identity(codebook: Codebook) -> IdentityPatterns:
     conditions = _any(codebook.cues["experience_conditions"])
     said = _any(codebook.cues["self_identification"])
     told = _any(codebook.cues["experience_told"])
+    phrases = [codebook.cues[name] for name in ("self_identification", "experience_states", "experience_conditions")]
+    own_words = [_WORD.findall(phrase) for phrase in chain.from_iterable(phrases)]
+    # Asked first, the few words that a match can begin with spare most of the hundred phrases.
+    begins = _any({words[0] for words in map(_WORD.findall, phrases[0]) if words} | {"i", "my", "our"})
     return IdentityPatterns(
-        own=re.compile(rf"\b{said}|{_AM}{states}|{_HAVE}{conditions}", re.IGNORECASE),
+        own=re.compile(rf"\b(?={begins})(?:{said}|{_AM}{states}|{_HAVE}{conditions})", re.IGNORECASE),
         told=re.compile(
             rf"\b{told}|{_IS}{states}|{_HAS}{conditions}|\((?:peer|carer|patient|tenant|service user|survivor)\)",
             re.IGNORECASE,
         ),
+        own_words=frozenset(max(words, key=len) for words in own_words if words),
     )
 
 

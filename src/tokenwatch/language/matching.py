@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cache
 from itertools import product
 from types import MappingProxyType
@@ -124,10 +125,12 @@ def make_cutter(nlp: Language) -> Cutter:
     spaCy cuts at white space first, so that what stands between is cut alike in every phrase. A codebook has some
     50,000 spellings made of 4,000 words: cutting each phrase took more than half of the time to load.
     """
+    # A copy: the pipeline's own tokeniser remembers 10,000 words, and has its room for the words of the texts.
+    tokenizer = copy(nlp.tokenizer)
 
     @cache
     def cut_word(word: str) -> tuple[str, ...]:
-        return tuple(token.text for token in nlp.make_doc(word))
+        return tuple(token.text for token in tokenizer(word))
 
     return lambda text: [token for word in text.split() for token in cut_word(word)]
 

@@ -41,9 +41,12 @@ _BEFORE = re.compile(
     rf"(?P<who>{NAME}|(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he)\s[\w ’'-]{{2,50}}?|[Hh]e|[Ss]he|[Tt]hey)"
     rf"(?P<role>,[^,.]{{2,80}},)?\s+{_SAID}(?:\s+(?:us|that|me|the \w+))?\s*[,:]?\s*$"
 )
+_MARK = re.compile(r"[“\"‘«]")
+_TELLS = r"(?:told (?:us|the \w+|me)|said|explained|felt|reported|described)\s+(?:that|how|feeling|being)\b"
+_TELLING = re.compile(_TELLS)
 _REPORTED = re.compile(
     rf"(?P<who>{NAME}|(?:[Oo]ne|[Aa]|[Aa]n|[Aa]nother|[Ss]everal|[Ss]ome|[Mm]any)\s[\w’'-]+(?:\s[\w’'-]+){{0,3}}?)\s"
-    r"(?:told (?:us|the \w+|me)|said|explained|felt|reported|described)\s+(?:that|how|feeling|being)\b[^.]{10,300}"
+    rf"{_TELLS}[^.]{{10,300}}"
 )
 
 
@@ -77,7 +80,7 @@ def find_quotations(text: str, *, is_block_quote: bool = False) -> Iterator[Foun
         Of kind ``"quoted"``; `words` is the range of the words quoted.
     """
     found = False
-    for match in _MARKED.finditer(text):
+    for match in find_with(_MARKED, _MARK, text):
         if len(match.group().split()) < MIN_WORDS:
             continue
         who, role, cue = _speaker(text, match.start(), match.end())
@@ -88,8 +91,13 @@ def find_quotations(text: str, *, is_block_quote: bool = False) -> Iterator[Foun
         dash = _DASH_AT_END.search(text)
         end = dash.start() if dash else len(text)
         yield _voice(dash["who"] if dash else "", "", "block quotation", (0, end))
-    for match in _REPORTED.finditer(text):
+    for match in find_with(_REPORTED, _TELLING, text):
         yield _voice(match["who"], "", "reported speech", match.span())
+
+
+def find_with(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Find a dear pattern only where a cheap one, which each of its matches holds, is found."""
+    return pattern.finditer(text) if sign.search(text) else iter(())
 
 
 def find_turns(text: str, lines: Iterable[tuple[int, int]]) -> list[FoundVoice]:
@@ -106,7 +114,8 @@ def find_turns(text: str, lines: Iterable[tuple[int, int]]) -> list[FoundVoice]:
     """
     turns = []
     for start, end in lines:
-        turn = _TURN.match(text[start:end])
+        line = text[start:end]
+        turn = _TURN.match(line) if ":" in line else None
         if turn and turn["who"].lower() not in _LABELS:
             turns.append(_voice(turn["who"], "", "a turn in a transcript", (start + turn.start("words"), end)))
     speakers = Counter(voice.name or voice.role for voice in turns)

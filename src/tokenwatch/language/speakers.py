@@ -37,6 +37,7 @@ _BYLINE = re.compile(
     r"(?:\s*[.,(–|-]\s*(?P<role>[^|)]{2,120}))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"(?:^|[\s|(])\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|(?:^|[\s|])\d{1,2}[:.]\d\d(?:\s|$|[-–|])",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def looks_like_programme(text: str, lines: Iterable[Line]) -> bool:
         if kind == "heading" or index == 0:
             headed = headed or bool(_PROGRAMME_WORDS.search(line))
         if len(line) < 200:
-            times += bool(_TIME.search(line))
+            times += bool(_DIGIT.search(line) and _TIME.search(line))
             labels += bool(_LABEL.match(line))
     return headed or labels >= 2 or times >= MIN_TIMES
 

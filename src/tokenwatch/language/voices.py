@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 from typing import Any, cast
 
 import srsly
@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Span
 
 from tokenwatch.analysis import GROUPS, Voice, VoiceKind
 from tokenwatch.language.blocks import GROUP as BLOCKS
-from tokenwatch.language.component import SpanGroupComponent, spans_of
+from tokenwatch.language.component import SpanGroupComponent, sentences_with, spans_of
 from tokenwatch.language.identity import compile_identity
 from tokenwatch.language.quotations import ATTRIBUTION, FoundVoice, find_quotations, find_turns
-from tokenwatch.language.speakers import find_authors, find_speakers, looks_like_programme
+from tokenwatch.language.speakers import Line, find_authors, find_speakers, looks_like_programme
 from tokenwatch.language.statements import trim
 
 _SEAT = re.compile(
@@ -61,58 +61,48 @@ class VoicesComponent(SpanGroupComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the voices, ascending."""
-        blocks = spans_of(doc, BLOCKS)
-        lines = [(block.label_, block.start_char, block.end_char) for block in blocks]
-        found = list(find_authors(doc.text, lines))
-        if looks_like_programme(doc.text, lines):
-            found += find_speakers(doc.text, lines)
-        found += find_turns(doc.text, [(start, end) for _, start, end in lines])
-        for kind, start, end in lines:
-            quoted = find_quotations(doc.text[start:end], is_block_quote=kind == "quotation")
+        page = _read(doc)
+        found = list(find_authors(page.text, page.lines))
+        if looks_like_programme(page.text, page.lines):
+            found += find_speakers(page.text, page.lines)
+        found += find_turns(page.text, [(start, end) for _, start, end in page.lines])
+        for kind, start, end in page.lines:
+            quoted = find_quotations(page.text[start:end], is_block_quote=kind == "quotation")
             found += [replace(voice, start=voice.start + start, end=voice.end + start) for voice in quoted]
-        found += self._first_persons(doc, [voice for voice in found if voice.kind == "quoted"])
-        found += self._unnamed(doc)
-        spans = (self._span(doc, voice) for voice in found)
+        found += self._first_persons(page, [voice for voice in found if voice.kind == "quoted"])
+        found += self._unnamed(doc, page)
+        spans = (self._span(doc, page, voice) for voice in found)
         return sorted(
             (span for span in spans if span is not None), key=lambda span: (span.start, span.end, span.label_)
         )
 
-    def _first_persons(self, doc: Doc, quoted: list[FoundVoice]) -> Iterator[FoundVoice]:
+    def _first_persons(self, page: _Page, quoted: list[FoundVoice]) -> Iterator[FoundVoice]:
         """Find where the writer says that the experience is their own: once a block, and not in a quotation."""
-        for block in spans_of(doc, BLOCKS):
-            cue = self.identity.says_so(block.text)
-            inside = any(voice.start < block.end_char and block.start_char < voice.end for voice in quoted)
-            if cue and not inside:
-                yield FoundVoice("first person", block.start_char, block.end_char, cue=cue)
+        quoted = sorted(quoted, key=lambda voice: voice.start)
+        ends = list(accumulate((voice.end for voice in quoted), max))
+        for _, start, end in page.lines:
+            cue = self.identity.says_so(page.text[start:end])
+            if cue:
+                before = bisect_left(quoted, end, key=lambda voice: voice.start)
+                if not before or ends[before - 1] <= start:
+                    yield FoundVoice("first person", start, end, cue=cue)
 
-    def _unnamed(self, doc: Doc) -> Iterator[FoundVoice]:
+    def _unnamed(self, doc: Doc, page: _Page) -> Iterator[FoundVoice]:
         """Find people of the work without a name who sit where it is decided, or are billed to speak."""
-        for sentence in doc.sents:
-            lived = [
-                p
-                for p in self._people(doc, sentence.start_char, sentence.end_char)
-                if p.label_ == "lived" and self._is_plain(p)
-            ]
-            if not lived:
-                continue
-            place = (sentence.start_char, sentence.end_char)
-            if _SEAT.search(sentence.text) and _COUNTED.search(sentence.text):
-                yield FoundVoice("member", *place, role=lived[0].text, cue="a counted seat")
-            elif _PRESENTED.search(sentence.text):
-                yield FoundVoice("speaker", *place, role=lived[0].text, cue="billed without a name")
+        lived = [person for person in page.people if person.label_ == "lived" and self._is_plain(person)]
+        for sentence in sentences_with(doc, (person.start for person in lived)):
+            text, place = sentence.text, (sentence.start_char, sentence.end_char)
+            first = lived[bisect_left(lived, sentence.start, key=lambda person: person.start)].text
+            if _SEAT.search(text) and _COUNTED.search(text):
+                yield FoundVoice("member", *place, role=first, cue="a counted seat")
+            elif _PRESENTED.search(text):
+                yield FoundVoice("speaker", *place, role=first, cue="billed without a name")
 
     def _is_plain(self, person: Span) -> bool:
         """Say whether the role speaks for itself: "participants" made lived by the words around them bill nobody."""
         return self.codebook.roles[person.id_].group != "ambiguous"
 
-    @staticmethod
-    def _people(doc: Doc, start: int, end: int) -> list[Span]:
-        people = spans_of(doc, "people")
-        first = bisect_left(people, start, key=lambda person: person.start_char)
-        last = bisect_left(people, end, key=lambda person: person.start_char)
-        return people[first:last]
-
-    def _span(self, doc: Doc, voice: FoundVoice) -> Span | None:
+    def _span(self, doc: Doc, page: _Page, voice: FoundVoice) -> Span | None:
         span = doc.char_span(voice.start, voice.end, alignment_mode="expand")
         if span is None:
             return None
@@ -121,34 +111,52 @@ class VoicesComponent(SpanGroupComponent):
             "name": voice.name,
             "role": voice.role,
             "cue": voice.cue,
-            "groups": self._groups(doc, voice),
+            "groups": self._groups(page, voice),
             "minutes": voice.minutes,
         }
         return Span(doc, span.start, span.end, label=voice.kind, span_id=srsly.json_dumps(facts))
 
-    def _groups(self, doc: Doc, voice: FoundVoice) -> list[str]:
+    def _groups(self, page: _Page, voice: FoundVoice) -> list[str]:
         """Give the groups that the words beside the name, or the person's own words, say."""
         beside = (f"{voice.role} {voice.cue}" if voice.kind == "quoted" else voice.role).lower()
-        near = self._people(doc, voice.start - ATTRIBUTION, voice.end + ATTRIBUTION)
+        near = page.people_between(voice.start - ATTRIBUTION, voice.end + ATTRIBUTION)
         groups = {person.label_ for person in near if person.text.lower() in beside}
-        own = doc.text[voice.start : voice.end]
+        own = page.text[voice.start : voice.end]
         if voice.kind == "first person" or (voice.kind == "quoted" and self.identity.says_so(own)):
             groups.add("lived")
-        if voice.kind in ("speaker", "author") and self.identity.billed_so(
-            f"{voice.role or own} {self._biography(doc, voice)}"
-        ):
+        if voice.kind in ("speaker", "author") and self.identity.billed_so(f"{voice.role or own} {page.below(voice)}"):
             groups.add("lived")
         return [group for group in GROUPS if group in groups]
 
-    @staticmethod
-    def _biography(doc: Doc, voice: FoundVoice) -> str:
+
+@dataclass(frozen=True)
+class _Page:
+    """What is read of a Doc, taken from its tokens once: a Doc puts its text together anew for everybody who asks."""
+
+    text: str
+    lines: list[Line]
+    people: list[Span]
+
+    def people_between(self, start: int, end: int) -> list[Span]:
+        """Give the people that begin between two characters."""
+        first = bisect_left(self.people, start, key=lambda person: person.start_char)
+        last = bisect_left(self.people, end, key=lambda person: person.start_char)
+        return self.people[first:last]
+
+    def below(self, voice: FoundVoice) -> str:
         """Give what stands under a heading that is a speaker's name: their billing goes on there."""
-        blocks = spans_of(doc, BLOCKS)
-        here = bisect_left(blocks, voice.start, key=lambda block: block.start_char)
-        if here >= len(blocks) or blocks[here].label_ != "heading" or not voice.name:
+        here = bisect_left(self.lines, voice.start, key=lambda line: line[1])
+        if here >= len(self.lines) or self.lines[here][0] != "heading" or not voice.name:
             return ""
-        below = takewhile(lambda block: block.label_ != "heading", blocks[here + 1 :])
-        return " ".join(block.text for block in below)
+        following = (self.lines[index] for index in range(here + 1, len(self.lines)))
+        return " ".join(
+            self.text[start:end] for _, start, end in takewhile(lambda line: line[0] != "heading", following)
+        )
+
+
+def _read(doc: Doc) -> _Page:
+    lines = [(block.label_, block.start_char, block.end_char) for block in spans_of(doc, BLOCKS)]
+    return _Page(doc.text, lines, spans_of(doc, "people"))
 
 
 def decode_voice(span: Span) -> Voice:
