@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tokenwatch.analysis import KINDS, STANCES, SUPPORTS, TIMES, Analysis, Slots, Statement, Voice
 from tokenwatch.assess.context import Context
-from tokenwatch.assess.passages import PRECEDENCE, is_lived_voice, judge_level, judge_statement, judge_statements
+from tokenwatch.assess.passages import PRECEDENCE, find_own_words, judge_level, judge_statement, judge_statements
 from tokenwatch.assess.scoring import softmax
 
 Judge = Callable[[str], tuple[Statement, ...]]
@@ -164,7 +164,7 @@ def test_lived_voice_is_the_person_s_own_words(
     kind: str, lived: bool | None, place: tuple[int, int], cues: tuple[str, ...], own: bool
 ) -> None:
     voice = Voice(kind, "", "", lived, (), *place, "x")  # type: ignore[arg-type]
-    assert is_lived_voice(Statement("s1", 0, 10, "x", slots=Slots(cues=cues)), [voice]) is own
+    assert find_own_words([voice]).overlap(0, 10) is own
 
 
 def test_a_reviewer_s_comment_is_not_the_author_s_word() -> None:

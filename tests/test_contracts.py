@@ -18,7 +18,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # Left knows nothing of right; rooms of one step know nothing of each other.
 STEPS = (
-    ("errors", "structure", "version"),
+    ("errors", "ranges", "structure", "version"),
     ("document",),
     ("analysis",),
     ("assessment",),
@@ -36,7 +36,7 @@ STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 # What notebooks and files call by name on the result itself; each is one import inside one method.
 UPWARD = {("assessment.py", "wire"), ("assessment.py", "reports")}
 
-PURE = ("errors", "structure", "document", "analysis", "assessment", "codebook", "assess", "wire")
+PURE = ("errors", "ranges", "structure", "document", "analysis", "assessment", "codebook", "assess", "wire")
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {
     "spacy": {"language"},

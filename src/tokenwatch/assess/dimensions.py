@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from tokenwatch.analysis import Analysis, Finding, Statement
@@ -38,7 +39,9 @@ def find_dimensions(analysis: Analysis) -> Mapping[str, Dimension]:
 
 def statement_of(analysis: Analysis, finding: Finding) -> Statement | None:
     """Give the statement in which a finding stands, if it was judged to be one."""
-    return next((s for s in analysis.statements if s.start <= finding.start < s.end), None)
+    before = bisect_right(analysis.statements, finding.start, key=lambda statement: statement.start)
+    nearest = analysis.statements[before - 1] if before else None
+    return nearest if nearest is not None and finding.start < nearest.end else None
 
 
 def _state(statements: list[Statement]) -> Dimension:

@@ -7,12 +7,13 @@ reason. A trained model may take this module's place: it needs only to offer `ju
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tokenwatch.analysis import KINDS, Analysis, Kind, Statement, Voice
 from tokenwatch.assess.context import STRONG, Context, read_context
 from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
+from tokenwatch.ranges import Ranges
 
 PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
 """Which kind goes first where two fit: annotation guidelines, section 3."""
@@ -152,8 +153,9 @@ def judge_statements(analysis: Analysis) -> Analysis:
         margin, which are not the author's words; the rest is numbered anew.
     """
     context = read_context(analysis)
+    own_words = find_own_words(analysis.voices)
     judged = [
-        replace(judge_statement(statement, context), lived_voice=is_lived_voice(statement, analysis.voices))
+        replace(judge_statement(statement, context), lived_voice=own_words.overlap(statement.start, statement.end))
         for statement in analysis.statements
         if statement.block != "comment"
     ]
@@ -202,12 +204,8 @@ def judge_level(statement: Statement, kind: Kind) -> int:
     return max(slots.label_level, act)
 
 
-def is_lived_voice(statement: Statement, voices: Sequence[Voice]) -> bool:
-    """Say whether the words are a lived-experience person's own: quoted, or first person by one who says so there."""
-    return any(
-        voice.lived
-        and voice.kind in ("quoted", "first person")
-        and voice.start < statement.end
-        and statement.start < voice.end
-        for voice in voices
+def find_own_words(voices: Iterable[Voice]) -> Ranges:
+    """Give where lived-experience people speak themselves: quoted, or first person by one who says so there."""
+    return Ranges(
+        (voice.start, voice.end) for voice in voices if voice.lived and voice.kind in ("quoted", "first person")
     )

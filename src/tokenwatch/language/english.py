@@ -50,8 +50,8 @@ def detect_language(text: str) -> str:
     words = _WORD.findall(text.lower().replace("’", "'"))
     if len(words) < MIN_WORDS:
         return ""
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _other_words() for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    other = sum(map(_other_words().__contains__, words))
     enough = english > 0 if len(words) < LONG else english >= SHARE * len(words)
     return "en" if enough and english >= other else "not en"
 

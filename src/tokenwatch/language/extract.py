@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -65,7 +66,7 @@ def _programme(speakers: list[Voice]) -> Programme:
 
 
 def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
-    terms, indicators = spans_of(doc, "terms"), spans_of(doc, "indicators")
+    terms, indicators = _SortedIds(doc, "terms"), _SortedIds(doc, "indicators")
     for number, span in enumerate(spans_of(doc, "statements"), start=1):
         block = document.block_at(span.start_char)
         yield Statement(
@@ -77,8 +78,8 @@ def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
             block=block.kind if block else "paragraph",
             heading=_heading(block),
             slots=decode_slots(span.id_),
-            terms=_ids_inside(span, terms),
-            indicators=_ids_inside(span, indicators),
+            terms=terms.inside(span),
+            indicators=indicators.inside(span),
         )
 
 
@@ -86,8 +87,18 @@ def _heading(block: Block | None) -> str:
     return block.heading_path[-1] if block and block.heading_path else ""
 
 
-def _ids_inside(span: Span, others: list[Span]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(other.id_ for other in others if span.start <= other.start < span.end))
+class _SortedIds:
+    """The ids of a group's spans, to be asked for by place."""
+
+    def __init__(self, doc: Doc, group: str) -> None:
+        spans = spans_of(doc, group)
+        self.starts = [span.start for span in spans]
+        self.ids = [span.id_ for span in spans]
+
+    def inside(self, span: Span) -> tuple[str, ...]:
+        """Give the ids of those that begin in a span, each once, in the order of the text."""
+        here = slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+        return tuple(dict.fromkeys(self.ids[here]))
 
 
 def _finding(span: Span, codebook: Codebook) -> Finding:
@@ -105,9 +116,6 @@ def _finding(span: Span, codebook: Codebook) -> Finding:
 
 def _is_about_people(document: Document, people: list[Span], terms: list[Span]) -> bool:
     """Say whether the title or a heading of the first two levels names people of the work or involvement."""
-    headings = [block for block in document.blocks if block.kind == "heading" and block.level <= 2]
-    return any(
-        heading.start <= span.start_char < heading.end
-        for heading in headings
-        for span in [*(person for person in people if person.label_ in ("lived", "community")), *terms]
-    )
+    named = [*(person for person in people if person.label_ in ("lived", "community")), *terms]
+    blocks = (document.block_at(span.start_char) for span in named)
+    return any(block is not None and block.kind == "heading" and block.level <= 2 for block in blocks)

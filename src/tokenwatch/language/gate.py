@@ -29,7 +29,7 @@ class Need:
     words
         Lower-case words of which one must stand there; a slot's group stands among them in braces, as ``{lived}``.
     reach
-        Most tokens from the place before to this one: 1 if it is the next token.
+        Most tokens from the place before to this one: 1 if it is the next token, 0 if it may be the same.
     """
 
     words: frozenset[str]
@@ -52,12 +52,12 @@ class OpenWordings:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.wordings: list[tuple[str, list[TokenPattern], tuple[_Place, ...]]] = []
+        self.wordings: list[tuple[str, list[TokenPattern], tuple[_Place, ...], tuple[str, ...]]] = []
         self.matchers: dict[int, Matcher] = {}
         self.by_word: dict[int, list[int]] = {}
         self.ungated: list[int] = []
 
-    def add(self, key: str, patterns: list[TokenPattern], needs: Iterable[Need]) -> None:
+    def add(self, key: str, patterns: list[TokenPattern], needs: Iterable[Need], stems: Iterable[str]) -> None:
         """Add one wording.
 
         Parameters
@@ -68,10 +68,12 @@ class OpenWordings:
             Token patterns, any of which finds it.
         needs
             What a sentence must hold for any of them to find something, in the order of the wording.
+        stems
+            Letters that must stand in the sentence, lower-case.
         """
         kept = tuple(needs)
         number = len(self.wordings)
-        self.wordings.append((key, patterns, tuple(map(_place, kept))))
+        self.wordings.append((key, patterns, tuple(map(_place, kept)), tuple(stems)))
         if not kept:
             self.ungated.append(number)
             return
@@ -103,13 +105,14 @@ class OpenWordings:
             (self.wordings[number][0], start + sentence.start, end + sentence.start)
             for number in (*self.ungated, *numbers)
             if _may_hold(self.wordings[number][2], present, tokens, len(sentence))
+            and _holds(sentence, self.wordings[number][3])
             for _, start, end in self._matcher(number)(sentence)
         ]
 
     def _matcher(self, number: int) -> Matcher:
         """Make a wording's Matcher when a sentence first asks for it: most documents ask for few of a thousand."""
         if number not in self.matchers:
-            key, patterns, _ = self.wordings[number]
+            key, patterns, *_ = self.wordings[number]
             self.matchers[number] = Matcher(self.vocab)
             self.matchers[number].add(key, patterns, greedy="LONGEST")
         return self.matchers[number]
@@ -154,14 +157,21 @@ def _may_hold(places: tuple[_Place, ...], present: frozenset[int], tokens: Mappi
     return True
 
 
+def _holds(sentence: Span, stems: tuple[str, ...]) -> bool:
+    if not stems:
+        return True
+    text = sentence.text.lower()
+    return all(stem in text for stem in stems)
+
+
 def _behind(reached: int, reach: int) -> int:
-    """Give the tokens that stand at most `reach` tokens behind one of these."""
-    covered = 1
+    """Give these tokens and those that stand at most `reach` tokens behind one of them."""
+    covered = 0
     while covered < reach:
-        step = min(covered, reach - covered)
+        step = min(covered + 1, reach - covered)
         reached |= reached << step
         covered += step
-    return reached << 1
+    return reached
 
 
 def _to_the_end(reached: int, run: int) -> int:

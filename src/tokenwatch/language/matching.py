@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
+from contextlib import contextmanager
 from functools import cache
 from itertools import product
 from types import MappingProxyType
@@ -43,6 +43,7 @@ if not Token.has_extension(GROUP_ATTRIBUTE):
     Token.set_extension(GROUP_ATTRIBUTE, default="")
 
 TokenPattern = dict[str, Any]
+Alternatives = list[list[TokenPattern]]
 Cutter = Callable[[str], list[str]]
 """From a phrase to its tokens."""
 
@@ -68,22 +69,27 @@ class WordingMatcher:
     ) -> None:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.open = OpenWordings(nlp.vocab)
-        self.open_misses = OpenWordings(nlp.vocab)
+        self.open_misses: dict[str, OpenWordings] = {}
         cut = make_cutter(nlp)
-        self._add(cut, wordings, "+")
-        self._add(cut, near_misses or {}, "-")
+        with _no_memory(nlp.tokenizer):
+            self._add(cut, wordings, "+")
+            self._add(cut, near_misses or {}, "-")
 
     def _add(self, cut: Cutter, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
-        opened = self.open if sign == "+" else self.open_misses
         for key, texts in wordings.items():
             finite: list[str] = []
             for elements in map(parse_wording, texts):
                 if is_finite(elements):
                     finite += [variant for phrase in expand_wording(elements) for variant in spellings(phrase)]
                 else:
-                    opened.add(sign + key, list(token_patterns(cut, elements)), needs(cut, elements))
+                    choices = [alternatives(cut, element) for element in elements]
+                    patterns = list(token_patterns(choices))
+                    self._open(sign, key).add(sign + key, patterns, needs(elements, choices), stems(elements))
             if finite:
-                self.phrases.add(sign + key, [Doc(opened.vocab, cut(text)) for text in dict.fromkeys(finite)])
+                self.phrases.add(sign + key, [Doc(self.open.vocab, cut(text)) for text in dict.fromkeys(finite)])
+
+    def _open(self, sign: str, key: str) -> OpenWordings:
+        return self.open if sign == "+" else self.open_misses.setdefault(key, OpenWordings(self.open.vocab))
 
     def find_phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
@@ -101,8 +107,8 @@ class WordingMatcher:
         """
         hits = self._phrases(sentence) + self.open.find(sentence, groups)
         # Where nothing is found, no near-miss can take it away.
-        if any(key[0] == "+" for key, _, _ in hits):
-            hits += self.open_misses.find(sentence, groups)
+        for key in self.open_misses.keys() & {key[1:] for key, _, _ in hits}:
+            hits += self.open_misses[key].find(sentence, groups)
         return self._kept(hits)
 
     def _phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
@@ -125,14 +131,27 @@ def make_cutter(nlp: Language) -> Cutter:
     spaCy cuts at white space first, so that what stands between is cut alike in every phrase. A codebook has some
     50,000 spellings made of 4,000 words: cutting each phrase took more than half of the time to load.
     """
-    # A copy: the pipeline's own tokeniser remembers 10,000 words, and has its room for the words of the texts.
-    tokenizer = copy(nlp.tokenizer)
 
     @cache
     def cut_word(word: str) -> tuple[str, ...]:
-        return tuple(token.text for token in tokenizer(word))
+        return tuple(token.text for token in nlp.make_doc(word))
 
     return lambda text: [token for word in text.split() for token in cut_word(word)]
+
+
+@contextmanager
+def _no_memory(tokenizer: Any) -> Iterator[None]:
+    """Keep a tokeniser from remembering: it has room for 10,000 words, which those of the texts need."""
+    room = getattr(tokenizer, "max_cache_size", None)
+    if room is None:
+        # Somebody's own tokeniser.
+        yield
+        return
+    tokenizer.max_cache_size = 0
+    try:
+        yield
+    finally:
+        tokenizer.max_cache_size = room
 
 
 def spellings(phrase: str) -> list[str]:
@@ -147,62 +166,64 @@ def spellings(phrase: str) -> list[str]:
     return [text for variant in variants for text in dict.fromkeys((variant, variant.replace("'", "’")))]
 
 
-def token_patterns(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[list[TokenPattern]]:
-    """Turn an open wording into token patterns: one for each way in which the tokeniser may cut its words."""
-    for choice in product(*(_alternatives(cut, element) for element in elements)):
+def token_patterns(choices: Iterable[Alternatives]) -> Iterator[list[TokenPattern]]:
+    """Give the token patterns of an open wording: one for each way in which the tokeniser may cut its words."""
+    for choice in product(*choices):
         yield [token for tokens in choice for token in tokens]
 
 
-def needs(cut: Cutter, elements: tuple[Element, ...]) -> Iterator[Need]:
-    """Give for each place of an open wording the words of which a sentence must hold one, where there are such."""
+def needs(elements: Iterable[Element], choices: Iterable[Alternatives]) -> Iterator[Need]:
+    """Give for the places of an open wording the words of which a sentence must hold one, where there are such."""
     reach = 0
+    for element, choice in zip(elements, choices, strict=True):
+        most = GAP if element.kind == "gap" else max(map(len, choice))
+        if element.kind == "words" and all(choice):
+            yield Need(_words_at(choice, 0), reach)
+            if most > 1:
+                yield Need(_words_at(choice, -1), most - 1)
+            reach = 1
+        elif groups := _groups(element):
+            if not element.optional:
+                yield Need(frozenset(f"{{{group}}}" for group in groups), reach)
+            # Counted from the slot's last token; one that may be missing runs on for as long as a role does.
+            reach = UNBOUNDED if element.optional else 1
+        else:
+            reach += most
+
+
+def stems(elements: tuple[Element, ...]) -> Iterator[str]:
+    """Give the letters without which an open wording is not found, however a hyphen is written."""
     for element in elements:
-        words = frozenset() if element.optional else _needed_words(cut, element)
-        if words:
-            yield Need(words, reach)
-            reach = 0
-        reach += _most_tokens(cut, element, is_need=bool(words))
+        if element.kind == "stem" and not element.optional:
+            yield element.values[0].split("-")[-1]
 
 
-def _needed_words(cut: Cutter, element: Element) -> frozenset[str]:
-    if element.kind == "slot" and element.values[0] not in ("number", "money", "date"):
-        groups = ("lived", "community") if element.values[0] == "people" else element.values
-        return frozenset(f"{{{group}}}" for group in groups)
-    if element.kind == "words":
-        alternatives = _words(cut, element.values)
-        if all(alternatives):
-            return frozenset(word for tokens in alternatives for word in _first_words(tokens[0]))
-    return frozenset()
+def _words_at(choice: Alternatives, place: int) -> frozenset[str]:
+    words = (tokens[place]["LOWER"] for tokens in choice)
+    return frozenset(word for given in words for word in ([given] if isinstance(given, str) else given["IN"]))
 
 
-def _most_tokens(cut: Cutter, element: Element, *, is_need: bool) -> int:
-    """Give the most tokens that an element takes; behind a needed slot it is counted from the slot's last token."""
-    if element.kind == "gap":
-        return GAP
-    alternatives = _alternatives(cut, element)
-    if not is_need and any("_" in token for tokens in alternatives for token in tokens):
-        return UNBOUNDED
-    return max(map(len, alternatives))
+def _groups(element: Element) -> tuple[str, ...]:
+    """Give the role groups that a slot stands for, none where it is no slot for people."""
+    if element.kind != "slot" or element.values[0] in ("number", "money", "date"):
+        return ()
+    return ("lived", "community") if element.values[0] == "people" else element.values
 
 
-def _first_words(token: TokenPattern) -> list[str]:
-    lower = token["LOWER"]
-    return [lower] if isinstance(lower, str) else list(lower["IN"])
-
-
-def _alternatives(cut: Cutter, element: Element) -> list[list[TokenPattern]]:
+def alternatives(cut: Cutter, element: Element) -> Alternatives:
+    """Give the ways in which the tokens of one place of an open wording may look."""
     if element.kind == "gap":
         return [[{"IS_SPACE": False, "OP": f"{{0,{GAP}}}"}]]
     if element.kind == "slot":
-        alternatives = _slot(element.values[0])
+        found = _slot(element.values[0])
     elif element.kind == "stem":
-        alternatives = _stem(element.values[0])
+        found = _stem(element.values[0])
     else:
-        alternatives = _words(cut, element.values)
-    return [*alternatives, []] if element.optional else alternatives
+        found = _words(cut, element.values)
+    return [*found, []] if element.optional else found
 
 
-def _words(cut: Cutter, words: tuple[str, ...]) -> list[list[TokenPattern]]:
+def _words(cut: Cutter, words: tuple[str, ...]) -> Alternatives:
     single: list[str] = []
     several: list[list[TokenPattern]] = []
     for text in dict.fromkeys(spelling for word in words for spelling in spellings(word)):
@@ -216,7 +237,7 @@ def _words(cut: Cutter, words: tuple[str, ...]) -> list[list[TokenPattern]]:
     return ([[alone]] if single else []) + several
 
 
-def _stem(stem: str) -> list[list[TokenPattern]]:
+def _stem(stem: str) -> Alternatives:
     hyphen = "[" + re.escape("".join(HYPHENS) + "\u00ad") + "]?"
     joined: TokenPattern = {"LOWER": {"REGEX": "^" + hyphen.join(map(re.escape, stem.split("-")))}}
     if "-" not in stem:
@@ -228,7 +249,7 @@ def _stem(stem: str) -> list[list[TokenPattern]]:
     return [[joined], [*cut, {"LOWER": {"REGEX": "^" + re.escape(last)}}]]
 
 
-def _slot(name: str) -> list[list[TokenPattern]]:
+def _slot(name: str) -> Alternatives:
     if name == "number":
         return [[{"LIKE_NUM": True}]]
     if name == "money":
@@ -238,8 +259,7 @@ def _slot(name: str) -> list[list[TokenPattern]]:
         ]
     if name == "date":
         return [[{"LOWER": {"IN": _DATE_WORDS}}], [{"LOWER": {"REGEX": r"^(?:19|20)\d\d$"}}]]
-    groups = ("lived", "community") if name == "people" else (name,)
-    return [[{"_": {GROUP_ATTRIBUTE: group}, "OP": "+"}] for group in groups]
+    return [[{"_": {GROUP_ATTRIBUTE: group}, "OP": "+"}] for group in _groups(Element("slot", (name,)))]
 
 
 def longest(doc: Doc, hits: Iterable[tuple[str, int, int]], label: Callable[[str], str]) -> list[Span]:

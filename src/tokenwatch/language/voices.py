@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from typing import Any, cast
 
 import srsly
@@ -20,6 +20,7 @@ from tokenwatch.language.identity import compile_identity
 from tokenwatch.language.quotations import ATTRIBUTION, FoundVoice, find_quotations, find_turns
 from tokenwatch.language.speakers import Line, find_authors, find_speakers, looks_like_programme
 from tokenwatch.language.statements import trim
+from tokenwatch.ranges import Ranges
 
 _SEAT = re.compile(
     r"\b(?:is|are|was|were|as|our|sits?|sat|serves?|served|became|elected|appointed|has|have)\b.{0,60}?"
@@ -78,14 +79,11 @@ class VoicesComponent(SpanGroupComponent):
 
     def _first_persons(self, page: _Page, quoted: list[FoundVoice]) -> Iterator[FoundVoice]:
         """Find where the writer says that the experience is their own: once a block, and not in a quotation."""
-        quoted = sorted(quoted, key=lambda voice: voice.start)
-        ends = list(accumulate((voice.end for voice in quoted), max))
+        others = Ranges((voice.start, voice.end) for voice in quoted)
         for _, start, end in page.lines:
             cue = self.identity.says_so(page.text[start:end])
-            if cue:
-                before = bisect_left(quoted, end, key=lambda voice: voice.start)
-                if not before or ends[before - 1] <= start:
-                    yield FoundVoice("first person", start, end, cue=cue)
+            if cue and not others.overlap(start, end):
+                yield FoundVoice("first person", start, end, cue=cue)
 
     def _unnamed(self, doc: Doc, page: _Page) -> Iterator[FoundVoice]:
         """Find people of the work without a name who sit where it is decided, or are billed to speak."""
