@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
 
 _ENGLISH = frozenset(
     "the of and to in is that for with are was were be by this it we our they have from at which will not you has "
@@ -61,6 +62,15 @@ def _other_words() -> frozenset[str]:
     """Give function words of other languages, those left out that are English words of any kind as well."""
     words = set(_WELSH)
     for language in _OTHERS:
-        words |= import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    english = import_module("spacy.lang.en.stop_words").STOP_WORDS
+        words |= _stop_words(language)
+    english = _stop_words("en")
     return frozenset(word for word in words if len(word) > 1 and word not in english)
+
+
+def _stop_words(language: str) -> set[str]:
+    """Read a language's list by itself: to import the whole of a dozen languages takes three seconds."""
+    import spacy.lang
+
+    path = Path(next(iter(spacy.lang.__path__))) / language / "stop_words.py"
+    words: set[str] = run_path(str(path))["STOP_WORDS"]
+    return words
