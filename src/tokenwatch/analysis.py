@@ -39,6 +39,9 @@ class Slots:
     actors
         Who acts, or is acted with: any of `GROUPS`, ``"we"`` (the writer's own side), ``"I"``, ``"you"``
         (the reader).
+    actor
+        Who does the act: ``"people"`` (whom the work is for or about), ``"staff"`` (anybody else who is named:
+        professionals, organisations, the writers), ``"both"``, ``"reader"``, ``"unstated"``; ``""`` without an act.
     act
         Class of the act, such as ``"decide"``, ``"design"``, ``"be asked"``; ``""`` where there is none.
     act_level
@@ -59,6 +62,7 @@ class Slots:
     """
 
     actors: tuple[str, ...] = ()
+    actor: str = ""
     act: str = ""
     act_level: int = 0
     stage: str = ""

@@ -75,7 +75,7 @@ RULES: tuple[Rule[Sentence, str], ...] = (
     _rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
     _rule(
         "a row of a table or programme",
-        lambda s, c: s.block == "table row" and not s.slots.act,
+        lambda s, c: s.block == "table row" and not s.slots.act_level,
         {"none": 1.0},
     ),
     _rule("a lead-in to a list", _cue("lead-in"), {"none": 0.5}),

@@ -114,25 +114,38 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A class of acts in which people can take part.
+    """Verbs, and nouns of verbs, by which people take part.
 
     Parameters
     ----------
     id
-        ``"decide"``, ``"design"``, ``"be asked"`` …
+        Short name: ``"decide"``, ``"set"``, ``"interview"`` …
     level
         Level 0 to 5 where people of the work are its subject.
     wordings
         Finite wordings, verbs in all their forms.
+    act
+        Class of the act: ``"decide"``, ``"be asked"`` …; the id where it is left out.
     as_object
         Level where those people are its object ("we consulted tenants"); ``None`` where that means nothing.
+    object_act
+        Class of the act where they are its object ("patients interviewed nurses" is research, "nurses interviewed
+        patients" is being asked); the class itself where it is left out.
+    objects
+        Words of which one must be the verb's object ("set" the priorities, not the table); empty for any.
+    noun
+        The wordings are nouns ("tenants' choice"); where a word can be both, the other lists mean the verb.
     """
 
     id: str
     level: int
     wordings: tuple[str, ...]
     near_misses: tuple[str, ...] = ()
+    act: str = ""
     as_object: int | None = None
+    object_act: str = ""
+    objects: tuple[str, ...] = ()
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,20 @@ from spacy.language import Language
 import tokenwatch.language.whole  # noqa: F401  # importing registers the factories
 from tokenwatch.codebook import load_codebook
 
-PIPELINE_ID = "rules-1"
+PIPELINE_ID = "syntax-1"
 """Name of the rules in this package; raise the number with every change that can change a finding."""
 
 
-def load(codebook: str | None = None) -> Language:
+def load(codebook: str | None = None, *, pipeline: str | None = None) -> Language:
     """Load the English pipeline: spaCy's tokeniser and tokenwatch's components.
 
     Parameters
     ----------
     codebook
         Path of a codebook to merge over the default; ``None`` for the default alone.
+    pipeline
+        Name or path of a spaCy pipeline with a parser, to take the place of the project's own small one
+        (``"en_core_web_trf"``); ``"none"`` to go by the order of words alone.
 
     Returns
     -------
@@ -31,6 +34,8 @@ def load(codebook: str | None = None) -> Language:
     ------
     CodebookError
         If there is no such codebook, or it is not sound.
+    OptionError
+        If there is no such pipeline, or it has no parser.
 
     Examples
     --------
@@ -39,12 +44,12 @@ def load(codebook: str | None = None) -> Language:
     >>> [span.label_ for span in doc.spans["people"]]
     ['community']
     """
-    return _build(codebook, load_codebook(codebook).id)
+    return _build(codebook, load_codebook(codebook).id, pipeline)
 
 
 @cache
-def _build(codebook: str | None, codebook_id: str) -> Language:
+def _build(codebook: str | None, codebook_id: str, pipeline: str | None) -> Language:
     """Build a pipeline once for a codebook's content: who edits the file and scans again gets the new one."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("tokenwatch", config={"codebook": codebook})
+    nlp.add_pipe("tokenwatch", config={"codebook": codebook, "pipeline": pipeline})
     return nlp

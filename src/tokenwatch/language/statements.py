@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 import srsly
@@ -10,14 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tokenwatch.analysis import Slots
+from tokenwatch.language.acts import marked_sentences
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.component import SpanGroupComponent, spans_of
-from tokenwatch.language.matching import WordingMatcher
-from tokenwatch.language.participation import Parts, Range
+from tokenwatch.language.parts import Parts, Range
 from tokenwatch.language.slots import read_slots
 
-_ELSEWHERE = ("genre_", "experience_", "teaching")
-"""Cues that are read by other parts: what a document is, and who says what of themselves."""
+_GROUPS = ("terms", "people", "indicators")
 
 
 @Language.factory("tokenwatch_statements", assigns=["doc.spans"], default_config={"codebook": None})
@@ -35,46 +35,47 @@ class StatementsComponent(SpanGroupComponent):
     group = "statements"
 
     def prepare(self) -> None:
-        """Compile acts and cues, which are looked for in such sentences only."""
-        acts, cues = self.codebook.acts, self.codebook.cues
-        wordings = {f"act {key}": act.wordings for key, act in acts.items()}
-        wordings |= {f"cue {key}": words for key, words in cues.items() if not key.startswith(_ELSEWHERE)}
-        self.matcher = WordingMatcher(self.nlp, wordings, {f"act {key}": act.near_misses for key, act in acts.items()})
+        """Compile nothing: what is looked for has been found by the components before."""
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the statements."""
-        groups = {name: spans_of(doc, name) for name in ("terms", "people", "indicators")}
-        starts = {name: [span.start for span in spans] for name, spans in groups.items()}
-        blocks = spans_of(doc, BLOCKS)
-        block_starts = [block.start for block in blocks]
+        groups = {name: SortedSpans(doc, name) for name in (*_GROUPS, "acts", BLOCKS)}
         found = []
-        for sentence in doc.sents:
+        for sentence in marked_sentences(doc, *_GROUPS):
             span = trim(sentence)
-            inside = {
-                name: groups[name][
-                    bisect_right(starts[name], span.start - 1) : bisect_right(starts[name], span.end - 1)
-                ]
-                for name in groups
-            }
-            if not any(inside.values()):
-                continue
-            index = bisect_right(block_starts, span.start) - 1
-            parts = self._parts(span, blocks[index].label_ if index >= 0 else "paragraph", inside)
-            slots = read_slots(parts, self.codebook)
-            if inside["terms"] or inside["indicators"] or slots.act:
+            inside = {name: groups[name].between(span.start, span.end) for name in groups}
+            slots = read_slots(_parts(span, groups[BLOCKS].last_before(span.start), inside), self.codebook)
+            if inside["terms"] or inside["indicators"] or slots.act_level:
                 found.append(Span(doc, span.start, span.end, label=slots.stance, span_id=encode_slots(slots)))
         return found
 
-    def _parts(self, span: Span, block: str, inside: dict[str, list[Span]]) -> Parts:
-        cues: dict[str, list[Range]] = {}
-        acts: list[tuple[str, int, int]] = []
-        for key, start, end in self.matcher.find_all(span):
-            kind, name = key.split(" ", 1)
-            if kind == "act":
-                acts.append((name, start, end))
-            else:
-                cues.setdefault(name, []).append((start, end))
-        return Parts(span, block, cues, acts, inside["people"], inside["terms"])
+
+class SortedSpans:
+    """The spans of one group, to be asked for by place."""
+
+    def __init__(self, doc: Doc, group: str) -> None:
+        self.spans = spans_of(doc, group)
+        self.starts = [span.start for span in self.spans]
+
+    def between(self, start: int, end: int) -> Sequence[Span]:
+        """Give the spans that begin at or after token `start` and before token `end`."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def last_before(self, index: int) -> Span | None:
+        """Give the last span that begins at or before a token."""
+        place = bisect_left(self.starts, index + 1) - 1
+        return self.spans[place] if place >= 0 else None
+
+
+def _parts(span: Span, block: Span | None, inside: dict[str, Sequence[Span]]) -> Parts:
+    cues: dict[str, list[Range]] = {}
+    acts: list[tuple[str, int, int]] = []
+    for hit in inside["acts"]:
+        if hit.label_ == "act":
+            acts.append((hit.id_, hit.start, hit.end))
+        else:
+            cues.setdefault(hit.id_, []).append((hit.start, hit.end))
+    return Parts(span, block.label_ if block else "paragraph", cues, acts, inside["people"], inside["terms"])
 
 
 def trim(span: Span) -> Span:

@@ -1,0 +1,139 @@
+"""The factory ``tokenwatch_syntax``: a parser for the few sentences that speak of involvement.
+
+Parsing costs some thirty times what tokeniser and phrase matching cost. So only sentences with a hit are parsed, many
+at a time and across documents. What the parser finds is written back to the whole Doc: all that comes behind reads
+one Doc, whether a tenth of it was parsed here or all of it by somebody's bigger pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from tokenwatch.language.acts import marked_sentences
+from tokenwatch.language.component import spans_of
+from tokenwatch.language.trained import load_parser
+
+_WRITTEN = ("POS", "TAG", "LEMMA", "MORPH", "DEP", "HEAD")
+NO_PARSER = "none"
+"""Name of the pipeline that parses nothing: the rules then go by the order of words."""
+BATCH = 128
+"""Documents whose sentences are parsed together, and sentences that go through the network at once. Larger batches
+were no faster on grant texts of 60 to 600 words."""
+LONGEST = 150
+"""Tokens of a sentence that is still parsed. What is longer is a list or a table that lost its line ends; a parse of
+it is noise and costs most of all."""
+
+
+@Language.factory(
+    "tokenwatch_syntax",
+    assigns=["token.pos", "token.tag", "token.lemma", "token.morph", "token.dep", "token.head"],
+    default_config={"pipeline": None},
+)
+def create_syntax(nlp: Language, name: str, pipeline: str | None) -> SyntaxComponent:
+    """Make the component."""
+    return SyntaxComponent(pipeline)
+
+
+class SyntaxComponent:
+    """Parse the sentences that hold an involvement term, an indicator, or a person with an act.
+
+    A Doc that has been parsed already is left as it is.
+
+    Parameters
+    ----------
+    pipeline
+        Name or path of a spaCy pipeline with a parser; ``None`` for the project's own, `NO_PARSER` for none.
+    """
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self.parser = None if pipeline == NO_PARSER else load_parser(pipeline)
+
+    def match(self, doc: Doc) -> list[Span]:
+        """Find the sentences to parse."""
+        if self.parser is None or doc.has_annotation("DEP"):
+            return []
+        acts = {span.start for span in spans_of(doc, "acts") if span.label_ == "act"}
+        hits = {span.start for group in ("terms", "indicators") for span in spans_of(doc, group)}
+        return [
+            sentence
+            for sentence in marked_sentences(doc, "terms", "indicators", "people")
+            if len(sentence) <= LONGEST
+            and any(index in hits or index in acts for index in range(sentence.start, sentence.end))
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse one Doc."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """Parse many Docs, their sentences in common batches; the Docs come back in order."""
+        source = iter(stream)
+        while batch := list(islice(source, batch_size)):
+            wanted = [self.match(doc) for doc in batch]
+            parsed = self._parse([sentence for sentences in wanted for sentence in sentences])
+            for doc, sentences in zip(batch, wanted, strict=True):
+                write_back(doc, [(sentence, next(parsed)) for sentence in sentences])
+                yield doc
+
+    def _parse(self, sentences: list[Span]) -> Iterator[Doc]:
+        if self.parser is None or not sentences:
+            return iter(())
+        return self.parser.pipe([copy_sentence(self.parser, sentence) for sentence in sentences], batch_size=BATCH)
+
+    def to_bytes(self, *, exclude: Any = ()) -> bytes:
+        """Give nothing: which parser is read stands in the pipeline's configuration."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Any = ()) -> SyntaxComponent:
+        """Take what `to_bytes` gave."""
+        return self
+
+
+def copy_sentence(parser: Language, sentence: Span) -> Doc:
+    """Make a Doc of one sentence in the parser's own vocabulary."""
+    return Doc(
+        parser.vocab,
+        words=[token.text for token in sentence],
+        spaces=[bool(token.whitespace_) for token in sentence],
+    )
+
+
+def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
+    """Write the parses of some sentences into the whole Doc; its sentences stay as they are.
+
+    Parameters
+    ----------
+    doc
+        The whole Doc.
+    parses
+        Sentences of it, each with its own parsed copy.
+    """
+    if not parses:
+        return
+    values = np.zeros((len(doc), len(_WRITTEN)), dtype="uint64")
+    # In a sentence that was not parsed all hangs on the first token, its root: that keeps the boundaries.
+    starts = np.array([sentence.start for sentence in doc.sents])
+    places = np.arange(len(doc))
+    heads = starts[np.searchsorted(starts, places, side="right") - 1] - places
+    values[starts, _WRITTEN.index("DEP")] = doc.vocab.strings.add("ROOT")
+    for sentence, parsed in parses:
+        inside = slice(sentence.start, sentence.end)
+        values[inside, :-1] = parsed.to_array(list(_WRITTEN[:-1]))
+        heads[inside] = _heads_under_one_root(parsed)
+        for token in parsed:
+            for text in (token.tag_, token.lemma_, token.dep_, str(token.morph)):
+                doc.vocab.strings.add(text)
+    values[:, -1] = heads.astype("uint64")
+    doc.from_array(list(_WRITTEN), values)  # type: ignore[arg-type]  # spaCy names an array type of thinc
+
+
+def _heads_under_one_root(parsed: Doc) -> list[int]:
+    """Give each token's head as a distance; where the parser saw two sentences, the second hangs on the first."""
+    root = next((token.i for token in parsed if token.head.i == token.i), 0)
+    return [(root if token.head.i == token.i else token.head.i) - token.i for token in parsed]

@@ -1,0 +1,207 @@
+"""Find who takes part by the parse of the sentence: subject, agent, object and company of each act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from tokenwatch.codebook import Act, Codebook
+from tokenwatch.language.parts import Actor, Participation, Parts
+from tokenwatch.language.syntax import Arguments, appositions, find_arguments, joined, makers_up, modifiers
+
+_PEOPLE = frozenset(("lived", "community"))
+_STAFF = frozenset(("professional", "organisation"))
+NESTED = 3
+"""Phrases inside phrases that are looked into: "a panel of members of groups of tenants" has three."""
+_TRADES = ("er", "or", "ist", "ian")
+ASKED = 2
+"""Level up to which people are asked or told: nobody does that together with them."""
+_CUES = (("persons", "plain"), ("participants", "plain"), ("body", "body"), ("own", "staff"), ("reader", "reader"))
+"""Cues that name somebody, the later over the earlier."""
+_AMOUNTS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen hundreds thousands some most many all both "
+    "half quarter third majority number group handful team pair couple several each any none members part range mix "
+    "council collective crew cohort network set".split()
+)
+"""Heads that say how many or in what form; who they are stands behind "of"."""
+
+
+def find_by_syntax(parts: Parts, codebook: Codebook) -> list[Participation]:
+    """Find the acts of a parsed sentence and who does each.
+
+    Parameters
+    ----------
+    parts
+        The sentence.
+    codebook
+        For classes and levels of acts.
+
+    Returns
+    -------
+    list of Participation
+        In the order of the text; acts in which people have no part are level 0.
+    """
+    named = Named(parts, codebook)
+    doc = parts.span.doc
+    found = []
+    for start, end, names in _outermost(parts.acts):
+        words = doc[start:end]
+        arguments = find_arguments(words)
+        for act in _meant([codebook.acts[name] for name in names], words, arguments):
+            participation = _read(act, arguments, named, start)
+            verb = next((word for word in words if word.pos_ == "VERB"), words.root)
+            found.append(replace(participation, verb=verb.i, depth=sum(1 for _ in verb.ancestors)))
+    return found
+
+
+def _meant(acts: Sequence[Act], words: Span, arguments: Arguments) -> list[Act]:
+    """Give the acts that a wording can mean here; one that asks for certain objects and has one goes before others."""
+    is_noun = len(words) == 1 and words.root.pos_ in ("NOUN", "PROPN")
+    fitting = [act for act in acts if act.noun or not is_noun]
+    with_object = [act for act in fitting if act.objects and _has_object(act, arguments, words)]
+    return with_object or [act for act in fitting if not act.objects]
+
+
+def _outermost(acts: Iterable[tuple[str, int, int]]) -> list[tuple[int, int, list[str]]]:
+    """Join the acts of the same words, and leave out those inside longer ones: "run" in "run by"."""
+    names: dict[tuple[int, int], list[str]] = {}
+    for name, start, end in acts:
+        names.setdefault((start, end), []).append(name)
+    inner = {(start, end) for start, end in names for s, e in names if s <= start and end <= e and e - s > end - start}
+    return [(start, end, found) for (start, end), found in names.items() if (start, end) not in inner]
+
+
+def _has_object(act: Act, arguments: Arguments, words: Iterable[Token]) -> bool:
+    """Say whether the verb has one of the objects that it needs, as object, passive subject or behind a preposition."""
+    heads = [*arguments.patients, *arguments.around]
+    heads += [child for word in words for child in word.children if child.dep_ in ("obl", "compound")]
+    near = {token.lower_ for head in heads for part in joined(head) for token in (part, *makers_up(part))}
+    return not near.isdisjoint(act.objects)
+
+
+def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participation:
+    by_class = act.act or act.id
+    agents = named.groups(arguments.agents)
+    around = named.groups(arguments.around)
+    company = named.groups(
+        [*arguments.company, *(arguments.beside if by_class == "design" or act.level <= ASKED else ())], known=True
+    )
+    if by_class == "research":
+        company = {}
+    patients = named.groups([*arguments.patients, *arguments.recipients])
+    if act.as_object is None:
+        agents = agents or around
+    else:
+        patients |= around | (company if act.level <= ASKED else {})
+    if "people" in agents or ("people" in company and act.level > ASKED):
+        shared = act.level > ASKED and ("people" in company or "staff" in agents | company)
+        actor: Actor = "both" if shared else "people"
+        level = min(act.level, 4) if "people" not in agents else act.level
+        group = agents.get("people") or company["people"]
+        return Participation(by_class, actor, level, start, group, arguments.negated, doing=True)
+    if act.as_object is not None and ("people" in patients or "reader" in patients):
+        actor = "people" if "people" in patients else "reader"
+        level = act.as_object if actor == "people" else 0
+        return Participation(
+            act.object_act or by_class, actor, level, start, patients.get("people", ""), arguments.negated
+        )
+    actor = "reader" if "reader" in agents else "staff" if agents or arguments.agents else "unstated"
+    return Participation(by_class, actor, 0, start, negated=arguments.negated)
+
+
+class Named:
+    """Who is named where in a sentence.
+
+    Parameters
+    ----------
+    parts
+        The sentence.
+    codebook
+        For the words in which people tell what they live with.
+    """
+
+    def __init__(self, parts: Parts, codebook: Codebook) -> None:
+        self.states = frozenset(codebook.cues.get("experience_states", ()))
+        self.clauses = codebook.cues.get("experience_clauses", ())
+        self.kinds: dict[int, str] = {}
+        for cue, kind in _CUES:
+            for start, end in parts.cues.get(cue, ()):
+                self.kinds.update(dict.fromkeys(range(start, end), kind))
+        for span in parts.people:
+            # A word of either side ("member", "consultant") counts as people where it is one for plain persons too.
+            if span.label_ != "ambiguous" or self.kinds.get(span.end - 1) != "plain":
+                self.kinds.update(dict.fromkeys(range(span.start, span.end), span.label_))
+
+    def groups(self, heads: Iterable[Token], *, known: bool = False) -> dict[str, str]:
+        """Give on which sides the people of some phrases stand: ``"people"``, ``"staff"``, ``"reader"``, with group.
+
+        Parameters
+        ----------
+        heads
+            Heads of the phrases.
+        known
+            Leave out nouns that no list holds ("with a float of £60"); else whoever is named is staff.
+        """
+        parts = [part for head in heads for part in joined(head)]
+        parts = [part for part in parts if not known or self._is_known(part)]
+        sides = [self._side(part) for part in parts]
+        if any("people" in side for side in sides):
+            # Beside people, a noun that no list holds is staff only where it looks like a trade ("choreographer").
+            sides = [
+                side
+                for part, side in zip(parts, sides, strict=True)
+                if "staff" not in side or self._is_known(part) or part.lower_.endswith(_TRADES)
+            ]
+        return {name: group for side in sides for name, group in side.items()}
+
+    def _is_known(self, head: Token) -> bool:
+        """Say whether a head, or what stands before it or makes it up, is named in a list."""
+        return any(token.i in self.kinds for token in (head, *modifiers(head), *makers_up(head)))
+
+    def _side(self, head: Token, depth: int = 0) -> dict[str, str]:
+        """Give the side of one head, by itself or by what explains it, makes it up or stands before it."""
+        if depth > NESTED:
+            return {}
+        kind = self.kinds.get(head.i, "")
+        explained = self._of_all(appositions(head), depth)
+        if "people" in explained:
+            return {"people": explained["people"]}
+        if kind in _PEOPLE or self._lives_with_it(head):
+            return {"people": kind if kind in _PEOPLE else "lived"}
+        return self._by_members(head, kind, depth) or explained or self._by_kind(head, kind)
+
+    def _by_members(self, head: Token, kind: str, depth: int) -> dict[str, str]:
+        """Give the side of a body or an amount by who belongs to it."""
+        if kind not in _STAFF or head.lower_ in _AMOUNTS:
+            inner = self._of_all(makers_up(head), depth)
+            if "people" in inner or (inner and kind in ("body", "")):
+                return inner
+        before = self._of_all(modifiers(head), depth)
+        # "The carers' assembly", "a patient-led group", "refugee doctors"; but not "patient education".
+        if "people" in before and (kind == "body" or head.lower_.rstrip("s").endswith(_TRADES)):
+            return {"people": before["people"]}
+        return {}
+
+    def _by_kind(self, head: Token, kind: str) -> dict[str, str]:
+        if kind == "plain":
+            return {"people": "participants"}
+        if kind == "reader":
+            return {"reader": ""}
+        return {"staff": ""} if kind or head.pos_ in ("NOUN", "PROPN") else {}
+
+    def _lives_with_it(self, head: Token) -> bool:
+        """Say whether a head's adjectives or its clause tell of an experience: "autistic employees"."""
+        if any(child.dep_ == "amod" and child.lower_ in self.states for child in head.children):
+            return True
+        clauses = [child.subtree for child in head.children if child.dep_ in ("acl:relcl", "relcl")]
+        own = [f" {' '.join(token.lower_ for token in clause)} " for clause in clauses]
+        return any(f" {words} " in clause for clause in own for words in self.clauses)
+
+    def _of_all(self, heads: Iterable[Token], depth: int) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for head in heads:
+            for part in joined(head):
+                found |= self._side(part, depth + 1)
+        return found
