@@ -135,6 +135,8 @@ class Act:
         Words of which one must be the verb's object ("set" the priorities, not the table); empty for any.
     noun
         The wordings are nouns ("tenants' choice"); where a word can be both, the other lists mean the verb.
+    people
+        The wording says by itself that people take part ("citizen science", "user-led"), also where it names none.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Act:
     object_act: str = ""
     objects: tuple[str, ...] = ()
     noun: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.parts import Actor, Participation, Parts
@@ -13,6 +13,7 @@ from tokenwatch.language.syntax import Arguments, appositions, find_arguments, j
 
 _PEOPLE = frozenset(("lived", "community"))
 _STAFF = frozenset(("professional", "organisation"))
+_LEVELS = {"be asked": 2, "design": 4, "decide": 5}
 NESTED = 3
 """Phrases inside phrases that are looked into: "a panel of members of groups of tenants" has three."""
 _TRADES = ("er", "or", "ist", "ian")
@@ -50,10 +51,19 @@ def find_by_syntax(parts: Parts, codebook: Codebook) -> list[Participation]:
         words = doc[start:end]
         arguments = find_arguments(words)
         for act in _meant([codebook.acts[name] for name in names], words, arguments):
-            participation = _read(act, arguments, named, start)
             verb = next((word for word in words if word.pos_ == "VERB"), words.root)
-            found.append(replace(participation, verb=verb.i, depth=sum(1 for _ in verb.ancestors)))
-    return found
+            read = _read(act, arguments, named, start)
+            found.append(replace(read, verb=verb.i, depth=sum(1 for _ in verb.ancestors)))
+    return [_as_occasion(one, found, doc) for one in found]
+
+
+def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc) -> Participation:
+    """Give the act that people take part in where the sentence names it: "participated in a co-design session"."""
+    if found.act != "advise" or found.actor not in ("people", "both"):
+        return found
+    inside = {token.i for child in doc[found.verb].children if child.dep_ in ("obl", "prep") for token in child.subtree}
+    named = [other for other in others if other.verb in inside and other.act in ("design", "be asked", "decide")]
+    return replace(found, act=named[0].act, level=_LEVELS[named[0].act]) if named else found
 
 
 def _meant(acts: Sequence[Act], words: Span, arguments: Arguments) -> list[Act]:
@@ -107,7 +117,9 @@ def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participa
         return Participation(
             act.object_act or by_class, actor, level, start, patients.get("people", ""), arguments.negated
         )
-    actor = "reader" if "reader" in agents else "staff" if agents or arguments.agents else "unstated"
+    if act.people and not agents and "staff" not in company:
+        return Participation(by_class, "people", 0, start, negated=arguments.negated)
+    actor = "reader" if "reader" in agents or arguments.imperative else "staff" if agents or arguments.agents else "unstated"
     return Participation(by_class, actor, 0, start, negated=arguments.negated)
 
 

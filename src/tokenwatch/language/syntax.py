@@ -37,6 +37,7 @@ _CONTROL = frozenset(
 Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.50 and 16.63."""
 _FAILING = frozenset("fail fails failed failing unable refuse refuses refused decline declined".split())
 _GOVERNED = frozenset(("xcomp", "ccomp"))
+_BEFORE_NOUNS = frozenset(("compound", "amod", "nmod", *_POSSESSORS))
 _LED = frozenset(("led", "run", "owned", "governed", "controlled"))
 _WITHOUT = frozenset(("without", "instead"))
 DEPTH = 6
@@ -63,6 +64,8 @@ class Arguments:
         Whose or of whom a noun is ("tenants' choice", "a vote of members"): doers or done to, the noun decides.
     negated
         The act, or the clause that governs it, is negated.
+    imperative
+        The reader is told to do it: "Join the panel."
     """
 
     agents: tuple[Token, ...] = ()
@@ -72,6 +75,7 @@ class Arguments:
     beside: tuple[Token, ...] = ()
     around: tuple[Token, ...] = ()
     negated: bool = False
+    imperative: bool = False
 
 
 def is_parsed(span: Span) -> bool:
@@ -118,7 +122,7 @@ def find_arguments(act: Span) -> Arguments:
                 beside.extend(other for other, _ in _company_inside(phrase))
             elif case in ("to", "from", "for") and (case == "for") == (word.pos_ == "NOUN"):
                 recipients.append(phrase)
-        around.extend(child for child in word.children if child.dep_ in _POSSESSORS and word.pos_ == "NOUN")
+        around.extend(child for child in word.lefts if child.dep_ in _BEFORE_NOUNS and word.pos_ == "NOUN")
     return Arguments(
         agents=_outside(agents, inside),
         patients=_outside(patients, inside),
@@ -127,6 +131,7 @@ def find_arguments(act: Span) -> Arguments:
         beside=_outside(beside, inside),
         around=_outside(around, inside),
         negated=any(is_negated(word) for word in words),
+        imperative=not agents and any(is_imperative(word) for word in words),
     )
 
 
@@ -196,6 +201,14 @@ def _antecedent(subject: Token, verb: Token) -> Token:
             break
         clause = clause.head
     return subject
+
+
+def is_imperative(verb: Token) -> bool:
+    """Say whether a verb bids the reader: a base form on top of its sentence, without subject or auxiliary."""
+    if verb.dep_ == "conj":
+        return verb.tag_ == "VB" and is_imperative(verb.head)
+    plain = not any(child.dep_ in ("aux", "aux:pass", "auxpass", "mark") for child in verb.children)
+    return verb.dep_ == "ROOT" and verb.tag_ == "VB" and plain
 
 
 def is_negated(word: Token) -> bool:
