@@ -44,7 +44,8 @@ def test_wordings_and_near_misses(find: Callable[[str], list[str]], text: str, f
 
 def test_open_wordings_are_looked_for_only_where_involvement_is_spoken_of(own_codebook: str) -> None:
     nlp = load(own_codebook)
-    component = nlp.get_pipe("tokenwatch").parts[2]
+    component = nlp.get_pipe("tokenwatch").before[2]
+    assert component.group == "indicators"
     looked_at: list[str] = []
     matcher = component.matcher
 

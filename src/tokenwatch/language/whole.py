@@ -62,10 +62,11 @@ class TokenwatchComponent:
     """
 
     def __init__(self, nlp: Language, name: str, codebook: str | None = None, pipeline: str | None = None) -> None:
+        # Loaded first: a pipeline that is not there is told at once, before the codebook is compiled.
+        self.syntax = SyntaxComponent(pipeline)
         self.blocks = BlocksComponent()
         self.sentences = SentencesComponent()
         self.before = [part(nlp, name, codebook) for part in _BEFORE]
-        self.syntax = SyntaxComponent(pipeline)
         self.behind = [part(nlp, name, codebook) for part in _BEHIND]
 
     def __call__(self, doc: Doc) -> Doc:

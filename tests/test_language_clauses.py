@@ -1,0 +1,26 @@
+"""Who takes part, by the parse: the same reading from both label schemes, with the codebook that is shipped."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from parses import SCHEMES, Example, read_examples
+from reading import read_docs
+from tokenwatch.language import load
+
+EXAMPLES = [example for example in read_examples() if "reading" in example.expected]
+
+
+@pytest.fixture(scope="module")
+def unparsed() -> Language:
+    """A pipeline that parses nothing, so that only the hand-made parse is read."""
+    return load(pipeline="none")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.about)
+def test_a_reading_is_the_same_in_both_schemes(example: Example, scheme: str, unparsed: Language) -> None:
+    (found,) = read_docs(unparsed, [example.to_doc(scheme, unparsed.vocab)])
+    assert f"{found.actor} {found.act} {found.level}" == example.expected["reading"]
+    assert found.negated == (example.expected.get("negated") == "yes")
