@@ -3,14 +3,17 @@ PYTHON ?= python3
 FILE ?= corpora/samples/bid.md
 GOLD ?= ../shared/gold/dev.jsonl
 VOICES ?= ../shared/gold/voices.dev.jsonl
+BULK ?= ../shared/bulk/bulk.jsonl.gz
+UD ?= ../shared/ud
 BIN := .venv/bin
 # Nothing is written outside this folder, caches of the installers included.
 export UV_CACHE_DIR := $(CURDIR)/.venv/uv-cache
 export PIP_NO_CACHE_DIR := 1
 STAMP := .venv/.done
+TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy lock clean
+.PHONY: setup scan test lint types unit wheel accuracy bench train-english lock clean
 
 setup: $(STAMP)
 
@@ -45,9 +48,23 @@ wheel: setup
 accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py "$(GOLD)" --voices "$(VOICES)"
 
+# Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
+bench: setup
+	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
+
+# Needs treebanks and unlabelled text, and some hours of one core; DATA, BULK, WORK, OUT and UPDATES are explained in
+# models/english/Makefile.
+train-english: $(TRAINING)
+	$(MAKE) --file models/english/Makefile
+
+$(TRAINING): models/requirements.txt $(STAMP)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --requirement $< \
+		|| $(BIN)/python -m pip install --quiet --requirement $<
+	touch $@
+
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --group dev \
 		--output-file constraints.txt --upgrade pyproject.toml
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv .venv-peers build dist

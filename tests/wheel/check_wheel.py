@@ -20,7 +20,23 @@ ENVIRONMENT = BUILD / "environment"
 OUTSIDE = BUILD / "outside"
 PYTHON = ENVIRONMENT / "bin" / "python"
 TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py")
-WANTED = ("tokenwatch/py.typed", "tokenwatch/codebook/data/terms.toml", "tokenwatch/reports/templates/style.css")
+ENGLISH = "tokenwatch/models/english/"
+WANTED = (
+    "tokenwatch/py.typed",
+    "tokenwatch/codebook/data/terms.toml",
+    "tokenwatch/reports/templates/style.css",
+    f"{ENGLISH}LICENSE",
+    f"{ENGLISH}README.md",
+    f"{ENGLISH}manifest.json",
+    f"{ENGLISH}pipeline/config.cfg",
+    f"{ENGLISH}pipeline/vocab/vectors",
+)
+MOST_BYTES = 12_000_000
+"""What the English pipeline may take with its papers."""
+PARSE = """
+from tokenwatch.language import load_english
+print(*(token.dep_ for token in load_english()("The play was written by tenants.")))
+"""
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
@@ -38,11 +54,15 @@ def build_wheel() -> Path:
     OUTSIDE.mkdir(parents=True)
     run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", BUILD)
     (wheel,) = BUILD.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
+    files = zipfile.ZipFile(wheel).infolist()
+    names = {file.filename for file in files}
     missing = [name for name in WANTED if name not in names]
     strange = [name for name in names if not name.startswith(("tokenwatch/", "tokenwatch-"))]
     if missing or strange:
         sys.exit(f"the wheel lacks {missing} or holds {strange}")
+    size = sum(file.file_size for file in files if file.filename.startswith(ENGLISH))
+    if size > MOST_BYTES:
+        sys.exit(f"the English pipeline takes {size} bytes, more than {MOST_BYTES}")
     return wheel
 
 
@@ -67,6 +87,9 @@ def use() -> None:
     where = run(PYTHON, "-c", "import tokenwatch; print(tokenwatch.__file__)", cwd=OUTSIDE)
     if str(ENVIRONMENT) not in where:
         sys.exit(f"tested the wrong package: {where}")
+    labels = run(PYTHON, "-c", PARSE, cwd=OUTSIDE).split()
+    if not {"nsubj:pass", "aux:pass", "obl:agent"} <= set(labels):
+        sys.exit(f"the shipped English pipeline reads a plain passive as {labels}")
     tests = [ROOT / "tests" / name for name in TESTS]
     print(run(PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", ROOT, *tests, cwd=OUTSIDE)[-400:])
 
