@@ -19,6 +19,7 @@ def scan(
     name: str = "",
     genre: Genre | None = None,
     codebook: str | Path | None = None,
+    pipeline: str | Path | None = None,
 ) -> Assessment:
     """Read one document and say what it claims, what it shows, who speaks in it, and how sure that is.
 
@@ -32,6 +33,9 @@ def scan(
         One of `tokenwatch.analysis.GENRES`, where you know better than the reader.
     codebook
         Path of a codebook to merge over the default.
+    pipeline
+        Name or path of a spaCy pipeline with a parser, in place of the small one that is shipped; ``"none"`` goes
+        by the order of words.
 
     Returns
     -------
@@ -44,7 +48,7 @@ def scan(
     CodebookError
         If the codebook is not sound.
     OptionError
-        If the genre is none.
+        If the genre is none, or there is no such pipeline.
 
     Examples
     --------
@@ -54,24 +58,30 @@ def scan(
     """
     from tokenwatch.readers import read
 
-    return scan_document(read(source, name=name), genre=genre, codebook=codebook)
+    return scan_document(read(source, name=name), genre=genre, codebook=codebook, pipeline=pipeline)
 
 
-def scan_document(document: Document, *, genre: Genre | None = None, codebook: str | Path | None = None) -> Assessment:
+def scan_document(
+    document: Document,
+    *,
+    genre: Genre | None = None,
+    codebook: str | Path | None = None,
+    pipeline: str | Path | None = None,
+) -> Assessment:
     """Scan a document that has been read; see `scan`."""
-    from tokenwatch.language import extract_analysis, find_genre, load, make_doc
-    from tokenwatch.language.pipeline import PIPELINE_ID
+    from tokenwatch.language import extract_analysis, find_genre, load, make_doc, pipeline_id
     from tokenwatch.version import VERSION
 
     if genre is not None and genre not in GENRES:
         raise OptionError(f"there is no genre {genre!r}", kind="genre", hint="one of " + ", ".join(GENRES))
     path = None if codebook is None else str(codebook)
     book = load_codebook(path)
-    nlp = load(path)
+    parser = None if pipeline is None else str(pipeline)
+    nlp = load(path, pipeline=parser)
 
     doc = nlp(make_doc(nlp, document))  # Document -> spaCy Doc with span groups
     found = extract_analysis(doc, document, book)  # Doc -> Analysis: statements with slots, voices, findings
     found = replace(found, genre=genre or find_genre(document, book, is_programme=found.programme.is_programme))
     judged = judge_statements(found)  # kind, level, specific of each statement
-    ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": PIPELINE_ID, "models": "rules"}
+    ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": pipeline_id(parser), "models": "rules"}
     return assess(judged, document, book, ids)  # levels, presence, verdict, reasons, questions

@@ -33,6 +33,9 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     open_page: Annotated[bool, typer.Option("--open", help="Open the reading in the browser.")] = False,
     genre: Annotated[str, typer.Option(help="Read as this kind: strategy, bid, programme, report …")] = "",
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
+    pipeline: Annotated[
+        str, typer.Option(help="Installed spaCy pipeline to parse with, in place of the small one.")
+    ] = "",
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the text into the JSON.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -42,9 +45,10 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
         raise OptionError("standard input is named twice", kind="option", place="FILE", hint="name - once")
     output = Output.choose(format, files, out=out, open_page=open_page, with_text=with_text)
     book = load_own_codebook(codebook)
+    check_pipeline(pipeline)
     results = []
     for name in files:
-        result = scan_one(name, genre=kind, codebook=codebook, debug=debug)
+        result = scan_one(name, genre=kind, codebook=codebook, pipeline=pipeline or None, debug=debug)
         result = replace(result, codebook=book)
         if result.error is not None:
             report_line(str(result.error))
@@ -79,7 +83,17 @@ def load_own_codebook(path: Path | None) -> Codebook | None:
     return load_codebook(path)
 
 
-def scan_one(name: str, *, genre: Genre | None, codebook: Path | None, debug: bool) -> Result:
+def check_pipeline(pipeline: str) -> None:
+    """Refuse a pipeline that cannot parse before any document is read."""
+    if pipeline:
+        from tokenwatch.language import load
+
+        load(pipeline=pipeline)
+
+
+def scan_one(
+    name: str, *, genre: Genre | None, codebook: Path | None, pipeline: str | None = None, debug: bool
+) -> Result:
     """Scan one document; what goes wrong comes back in the result, so that the others are still scanned.
 
     Parameters
@@ -90,6 +104,8 @@ def scan_one(name: str, *, genre: Genre | None, codebook: Path | None, debug: bo
         Genre to read it as; ``None`` leaves it to the engine.
     codebook
         Path of the user's own; ``None`` for the shipped one.
+    pipeline
+        Name of a spaCy pipeline to parse with; ``None`` for the shipped one.
     debug
         Let unexpected exceptions through.
     """
@@ -102,7 +118,7 @@ def scan_one(name: str, *, genre: Genre | None, codebook: Path | None, debug: bo
             document = read(typer.get_binary_stream("stdin").read(DEFAULT_LIMITS.size + 1), name="standard input")
         else:
             document = read(name)
-        return Result(name, scan(document, genre=genre, codebook=codebook))
+        return Result(name, scan(document, genre=genre, codebook=codebook, pipeline=pipeline))
     except TokenwatchError as error:
         return Result(name, error=error)
     except Exception as error:

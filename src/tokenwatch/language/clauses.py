@@ -119,7 +119,8 @@ def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participa
         )
     if act.people and not agents and "staff" not in company:
         return Participation(by_class, "people", 0, start, negated=arguments.negated)
-    actor = "reader" if "reader" in agents or arguments.imperative else "staff" if agents or arguments.agents else "unstated"
+    others: Actor = "staff" if agents or arguments.agents else "unstated"
+    actor = "reader" if "reader" in agents or arguments.imperative else others
     return Participation(by_class, actor, 0, start, negated=arguments.negated)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -11,7 +12,7 @@ import tokenwatch.language.whole  # noqa: F401  # importing registers the factor
 from tokenwatch.codebook import load_codebook
 
 PIPELINE_ID = "syntax-1"
-"""Name of the rules in this package; raise the number with every change that can change a finding."""
+"""Name of the rules and of the parser in this package; raise the number with every change that can change a finding."""
 
 
 def load(codebook: str | None = None, *, pipeline: str | None = None) -> Language:
@@ -45,6 +46,17 @@ def load(codebook: str | None = None, *, pipeline: str | None = None) -> Languag
     ['community']
     """
     return _build(codebook, load_codebook(codebook).id, pipeline)
+
+
+def pipeline_id(pipeline: str | None = None) -> str:
+    """Name what the findings depend on beside the codebook: the rules, and a parser that is not the shipped one.
+
+    Examples
+    --------
+    >>> pipeline_id().startswith("syntax-"), pipeline_id("models/en_big").endswith("+en_big")
+    (True, True)
+    """
+    return PIPELINE_ID if pipeline is None else f"{PIPELINE_ID}+{Path(pipeline).name}"
 
 
 @cache
