@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from tokenwatch.errors import OptionError
 from tokenwatch.language import load
 
 TEXT = "The tenants had tea and biscuits. Six of them chose the paint"
@@ -49,3 +52,33 @@ def test_it_survives_bytes(own: Language) -> None:
 def test_it_survives_the_disk(own: Language, tmp_path: Path) -> None:
     own.to_disk(tmp_path / "pipeline")
     assert _found(spacy.load(tmp_path / "pipeline")) == _found(own)
+
+
+def test_a_pipeline_that_is_nowhere_is_told_before_anything_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise AssertionError("the codebook was compiled in vain")
+
+    monkeypatch.setattr("tokenwatch.language.component.load_codebook", refuse)
+    with pytest.raises(OptionError, match="no_such"):
+        spacy.blank("en").add_pipe("tokenwatch", config={"pipeline": "no_such"})
+
+
+def test_docs_come_back_in_order_and_one_by_one(nlp: Language) -> None:
+    component = nlp.get_pipe("tokenwatch")
+    taken: list[str] = []
+
+    def texts() -> Iterator[Doc]:
+        for text in ("Tenants met.", "", "Carers chose it.", "It rained.", "Patients spoke."):
+            taken.append(text)
+            yield nlp.make_doc(text)
+
+    stream = component.pipe(texts(), batch_size=2)  # type: ignore[attr-defined]
+    first = next(stream)
+    assert first.text == "Tenants met."
+    # No more is taken from the source than one batch.
+    assert len(taken) == 2
+    assert [first.text, *(doc.text for doc in stream)] == taken
+
+
+def test_no_docs_give_none(nlp: Language) -> None:
+    assert list(nlp.get_pipe("tokenwatch").pipe([])) == []  # type: ignore[attr-defined]
