@@ -12,6 +12,8 @@ from tokenwatch.language.parts import Parts
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d", re.IGNORECASE)
+_HALVES = frozenset(("am", "pm", "a.m.", "p.m."))
+"""What the tokeniser cuts off the number of a clock time."""
 _MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|euros|dollars)\b", re.IGNORECASE)
 _SMALL_NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -46,7 +48,7 @@ def find_support(parts: Parts) -> tuple[Support, ...]:
 def _has_number(span: Span) -> bool:
     """Say whether something is counted: not a year, a clock time, an enumeration or a number in a name."""
     return any(
-        is_count(token) and (token.i > span.start or not token.is_digit) and not _follows_month(token.i, span)
+        is_count(token) and (token.i > span.start or not token.is_digit) and not _is_dated(token.i, span)
         for token in span
     )
 
@@ -56,9 +58,10 @@ def is_count(token: Token) -> bool:
     return token.lower_ in _SMALL_NUMBERS or (token.is_digit and not _YEAR.fullmatch(token.text))
 
 
-def _follows_month(index: int, span: Span) -> bool:
+def _is_dated(index: int, span: Span) -> bool:
+    """Say whether a number stands beside a month or weekday, or before "am" or "pm"."""
     around = span.doc[max(index - 1, span.start) : min(index + 2, span.end)]
-    return any(_is_month(token) for token in around)
+    return any(_is_month(token) for token in around) or around[-1].lower_ in _HALVES
 
 
 def _is_month(token: Token) -> bool:
