@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy bench train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings bench train-english lock clean
 
 setup: $(STAMP)
 
@@ -48,12 +48,14 @@ wheel: setup
 accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py "$(GOLD)" --voices "$(VOICES)"
 
+readings: setup
+	$(BIN)/python benchmarks/readings.py "$(GOLD)"
+
 # Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
 
-# Needs treebanks and unlabelled text, and some hours of one core; DATA, BULK, WORK, OUT and UPDATES are explained in
-# models/english/Makefile.
+# Needs treebanks, unlabelled text and more than an hour of one core; see CONTRIBUTING.md and models/english/Makefile.
 train-english: $(TRAINING)
 	$(MAKE) --file models/english/Makefile
 

@@ -321,7 +321,15 @@ def test_every_package_that_training_needs_is_pinned_and_named() -> None:
     assert all("==" in line for line in lines if line and not line.startswith("#"))
 
 
-SCORES = {"ewt-test": {"uas": 0.8512, "uas_breaks_counted": 0.841, "names_f_PER": 0.7, "las_obl:agent": 0.9}}
+SCORES = {
+    "ewt-test": {
+        "uas": 0.8512,
+        "uas_breaks_counted": 0.841,
+        "las_breaks_counted": 0.8,
+        "names_f_PER": 0.7,
+        "las_obl:agent": 0.9,
+    }
+}
 
 
 def test_scores_are_written_between_the_cards_marks() -> None:
@@ -329,7 +337,8 @@ def test_scores_are_written_between_the_cards_marks() -> None:
     assert card.startswith("a\n<!-- scores: made -->\n| measure | wanted |")
     assert card.endswith("<!-- end of scores -->\nb\n")
     assert "| UAS | 0.865 | 0.851 |  |  |  | 0.841 |" in card
-    assert "PER 0.70" in card
+    assert "F by name: PER 0.70." in card
+    assert "F by relation: `obl:agent` 0.90." in card
     assert "old" not in card
     assert manifest.fill_card(card, SCORES) == card
     with pytest.raises(ValueError, match="lacks"):

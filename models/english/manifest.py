@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from .contexts import WIDTH
+from .evaluate import RELATIONS
 from .pack import META, folder_size
-from .sources import checksum, read_sources, treebank_files
+from .sources import HERE, checksum, read_sources, treebank_files
 
 LIBRARIES = ("spacy", "thinc", "numpy", "scipy", "scikit-learn")
 BARS = {"uas": 0.865, "las": 0.835, "pos": 0.95, "sentence_f": 0.85, "lemma": 0.95, "names_f": 0.72}
@@ -29,6 +30,7 @@ ROWS = {
     "tag": "PTB tag",
     "features": "features",
 }
+LABELS = ("PER", "ORG", "LOC")
 CORPORA = {"ewt-test": "EWT test", "ewt-dev": "EWT dev", "gum-test": "GUM test", "gum-dev": "GUM dev"}
 TABLE = re.compile(r"(<!-- scores[^>]*-->\n).*?(<!-- end of scores -->)", re.DOTALL)
 
@@ -62,15 +64,14 @@ def read_training(configurations: Mapping[str, Path]) -> dict[str, dict[str, Any
 
 
 def library_versions() -> dict[str, str]:
-    """Return the versions of Python and of the libraries that compute the weights."""
-    packages = (*LIBRARIES, *(package["name"] for package in read_sources()["packages"]))
-    versions = {"python": platform.python_version()}
-    for package in packages:
-        try:
-            versions[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            versions[package] = "not installed"
-    return versions
+    """Return the versions of Python and the libraries that compute here, and those of the word lists as pinned."""
+    lines = (HERE.parent / "requirements.txt").read_text(encoding="utf8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
+    return {
+        "python": platform.python_version(),
+        **{library: importlib.metadata.version(library) for library in LIBRARIES},
+        **pins,
+    }
 
 
 def score_table(scores: Scores) -> str:
@@ -93,8 +94,8 @@ def cell(scores: Scores, corpus: str, measure: str) -> str:
 def by_label(scores: Scores) -> str:
     """Return the test set's names and relations, label by label, as two sentences."""
     test = scores.get("ewt-test", {})
-    names = ", ".join(f"{key[8:]} {value:.2f}" for key, value in test.items() if key.startswith("names_f_"))
-    relations = ", ".join(f"`{key[4:]}` {value:.2f}" for key, value in test.items() if key.startswith("las_"))
+    names = ", ".join(f"{label} {test[key]:.2f}" for label in LABELS if (key := f"names_f_{label}") in test)
+    relations = ", ".join(f"`{label}` {test[key]:.2f}" for label in RELATIONS if (key := f"las_{label}") in test)
     return f"EWT test, F by name: {names}.\nEWT test, labelled F by relation: {relations}."
 
 
