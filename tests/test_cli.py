@@ -131,7 +131,7 @@ def test_genre_and_codebook_reach_the_engine(engine: Engine, write: Write, tmp_p
     assert engine.calls[0]["genre"] == "minutes"
     assert engine.calls[0]["codebook"] == Path(own).parent
     assert run(["scan", write()]) == 0
-    assert engine.calls[1] == {"genre": None, "codebook": None}
+    assert engine.calls[1] == {"genre": None, "codebook": None, "pipeline": None}
     capsys.readouterr()
 
 
