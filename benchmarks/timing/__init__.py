@@ -1,0 +1,1 @@
+"""Parts of ``benchmarks/speed.py``: each measurement is a process of its own."""
