@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from parses import SCHEMES, VOCAB, Example, read_examples
-from tokenwatch.language import syntax
+from tokenwatch.language import phrases, syntax
 from tokenwatch.language.syntax import find_arguments
 
 EXAMPLES = read_examples()
@@ -20,13 +20,13 @@ LOOKUPS: dict[str, Callable[[syntax.Arguments], Iterable[Token]]] = {
     "company": lambda found: _joined(found.company),
     "beside": lambda found: _joined(found.beside),
     "around": lambda found: _joined(found.around),
-    "members": lambda found: (one for agent in found.agents for one in syntax.makers_up(agent)),
-    "explained": lambda found: (one for agent in found.agents for one in syntax.appositions(agent)),
+    "members": lambda found: (one for agent in found.agents for one in phrases.makers_up(agent)),
+    "explained": lambda found: (one for agent in found.agents for one in phrases.appositions(agent)),
 }
 
 
 def _joined(heads: Iterable[Token]) -> list[Token]:
-    return [part for head in heads for part in syntax.joined(head)]
+    return [part for head in heads for part in phrases.joined(head)]
 
 
 def _doc(words: str, heads: list[int], deps: str, pos: str, tags: str = "") -> Doc:
@@ -108,7 +108,7 @@ def test_a_noun_is_never_passive() -> None:
 
 def test_those_who_are_excepted_are_not_joined() -> None:
     doc = _doc("Carers , not nurses", [0, 3, 3, 0], "ROOT punct advmod conj", "NOUN PUNCT PART NOUN")
-    assert [token.text for token in syntax.joined(doc[0])] == ["Carers"]
+    assert [token.text for token in phrases.joined(doc[0])] == ["Carers"]
 
 
 def test_a_climb_for_a_subject_ends() -> None:
@@ -132,4 +132,4 @@ def test_a_climb_for_a_subject_ends() -> None:
 )
 def test_nouns_before_a_head(words: str, heads: list[int], deps: str, pos: str, found: list[str]) -> None:
     doc = _doc(words, heads, deps, pos)
-    assert [token.text for token in syntax.modifiers(doc[len(doc) - 1])] == found
+    assert [token.text for token in phrases.modifiers(doc[len(doc) - 1])] == found

@@ -15,11 +15,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.language.acts import marked_sentences
-from tokenwatch.language.component import spans_of
+from tokenwatch.language.component import sentences_with, spans_of
 from tokenwatch.language.trained import load_parser
 
 _WRITTEN = ("POS", "TAG", "LEMMA", "MORPH", "DEP", "HEAD")
+_CONCERNED = ("lived", "community", "ambiguous")
 NO_PARSER = "none"
 """Name of the pipeline that parses nothing: the rules then go by the order of words."""
 BATCH = 128
@@ -41,7 +41,9 @@ def create_syntax(nlp: Language, name: str, pipeline: str | None) -> SyntaxCompo
 
 
 class SyntaxComponent:
-    """Parse the sentences that hold an involvement term, an indicator, or a person with an act.
+    """Parse the sentences that hold an involvement term, an indicator, or people of the work with an act.
+
+    On ordinary text these are three in a hundred; sentences in which only staff act would be six more.
 
     A Doc that has been parsed already is left as it is.
 
@@ -58,13 +60,14 @@ class SyntaxComponent:
         """Find the sentences to parse."""
         if self.parser is None or doc.has_annotation("DEP"):
             return []
-        acts = {span.start for span in spans_of(doc, "acts") if span.label_ == "act"}
-        hits = {span.start for group in ("terms", "indicators") for span in spans_of(doc, group)}
+        alone = _starts(doc, "terms", "term") | _starts(doc, "indicators")
+        people = _starts(doc, "people", *_CONCERNED)
+        beside = _starts(doc, "terms", "loose term") | _starts(doc, "acts", "act")
         return [
             sentence
-            for sentence in marked_sentences(doc, "terms", "indicators", "people")
-            if len(sentence) <= LONGEST
-            and any(index in hits or index in acts for index in range(sentence.start, sentence.end))
+            for sentence in sentences_with(doc, alone | people)
+            for inside in [range(sentence.start, sentence.end)]
+            if len(sentence) <= LONGEST and (not alone.isdisjoint(inside) or not beside.isdisjoint(inside))
         ]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -93,6 +96,11 @@ class SyntaxComponent:
     def from_bytes(self, data: bytes, *, exclude: Any = ()) -> SyntaxComponent:
         """Take what `to_bytes` gave."""
         return self
+
+
+def _starts(doc: Doc, group: str, *labels: str) -> set[int]:
+    """Give where the spans of a group begin that have one of these labels, or any."""
+    return {span.start for span in spans_of(doc, group) if not labels or span.label_ in labels}
 
 
 def copy_sentence(parser: Language, sentence: Span) -> Doc:

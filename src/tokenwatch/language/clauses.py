@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.parts import Actor, Participation, Parts
-from tokenwatch.language.syntax import Arguments, appositions, find_arguments, joined, makers_up, modifiers
+from tokenwatch.language.phrases import appositions, joined, makers_up, modifiers
+from tokenwatch.language.syntax import Arguments, find_arguments
 
 _PEOPLE = frozenset(("lived", "community"))
 _STAFF = frozenset(("professional", "organisation"))

@@ -1,32 +1,39 @@
 """Who does what to whom, read from a dependency parse.
 
 Works on Universal Dependencies, which the project's own pipeline gives, and on the CLEAR labels of spaCy's released
-English pipelines: each relation is named here in both.
+English pipelines: `relations` names each relation in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-_SUBJECTS = frozenset(("nsubj", "csubj", "nsubj:outer"))
-_PASSIVE_SUBJECTS = frozenset(("nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass"))
-_OBJECTS = frozenset(("obj", "dobj", "iobj", "dative"))
-_AGENTS = frozenset(("obl:agent", "agent"))
-_OBLIQUES = frozenset(("obl", "nmod", "obl:unmarked", "nmod:unmarked", "prep"))
-_RELATIVES = frozenset(("acl:relcl", "relcl"))
-_CLAUSES_ON_NOUNS = frozenset(("acl", *_RELATIVES))
-_PASSIVE_MARKS = frozenset(("aux:pass", "auxpass"))
-_POSSESSORS = frozenset(("nmod:poss", "poss"))
+from tokenwatch.language.negation import is_negated
+from tokenwatch.language.relations import (
+    AGENTS,
+    CLAUSES_ON_NOUNS,
+    COMPANY,
+    NOUNS,
+    OBJECTS,
+    OBLIQUES,
+    PASSIVE_SUBJECTS,
+    POSSESSORS,
+    RELATIVES,
+    SUBJECTS,
+    case_of,
+    children_by,
+    company_inside,
+    is_passive,
+    object_of,
+    phrases_behind,
+)  # fmt: skip
+
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 """Clauses without a subject of their own, which take that of the clause above."""
 _RELATIVE_WORDS = frozenset(("who", "which", "that", "whom", "whose"))
-_NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_COMPANY = frozenset(("with", "alongside"))
-_JOINT = frozenset(("partnership", "collaboration", "conjunction", "association", "alliance", "dialogue"))
-"""Nouns through which company is named: "in partnership with carers"."""
 _CONTROL = frozenset(
     "get gets got getting ask asks asked asking invite invites invited inviting want wants wanted let lets allow "
     "allows allowed enable enables enabled expect expects expected help helps helped encourage encourages encouraged "
@@ -35,11 +42,7 @@ _CONTROL = frozenset(
 )
 """Verbs whose object does what the infinitive behind says; taken from the causative and object-control verbs in
 Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.50 and 16.63."""
-_FAILING = frozenset("fail fails failed failing unable refuse refuses refused decline declined".split())
-_GOVERNED = frozenset(("xcomp", "ccomp"))
-_BEFORE_NOUNS = frozenset(("compound", "amod", "nmod", *_POSSESSORS))
-_LED = frozenset(("led", "run", "owned", "governed", "controlled"))
-_WITHOUT = frozenset(("without", "instead"))
+_BEFORE_NOUNS = frozenset(("compound", "amod", "nmod", *POSSESSORS))
 DEPTH = 6
 """Clauses that are climbed for a subject: deeper nesting is a parser's mistake more often than prose."""
 
@@ -107,19 +110,19 @@ def find_arguments(act: Span) -> Arguments:
     for word in words:
         passive = is_passive(word)
         (patients if passive else agents).extend(find_subjects(word))
-        agents.extend(_children(word, _AGENTS) or (_stray_agents(word) if passive or word.pos_ == "NOUN" else []))
-        objects = _children(word, _OBJECTS)
+        agents.extend(children_by(word, AGENTS) or (_stray_agents(word) if passive or word.pos_ == "NOUN" else []))
+        objects = _objects(word)
         patients.extend(objects)
-        beside.extend(phrase for item in objects for phrase, _ in _company_inside(item))
-        recipients.extend(phrase for item in objects for phrase, case in _behind(item) if case == "from")
-        for phrase, case in _behind(word):
-            if case in _COMPANY or (case in ("between", "among") and passive):
+        beside.extend(phrase for item in objects for phrase, _ in company_inside(item))
+        recipients.extend(phrase for item in objects for phrase, case in phrases_behind(item) if case == "from")
+        for phrase, case in phrases_behind(word):
+            if case in COMPANY or (case in ("between", "among") and passive):
                 company.append(phrase)
             elif case == "by" and (passive or word.pos_ == "NOUN"):
                 agents.append(phrase)
             elif case in ("of", "from") and word.pos_ == "NOUN":
                 around.append(phrase)
-                beside.extend(other for other, _ in _company_inside(phrase))
+                beside.extend(other for other, _ in company_inside(phrase))
             elif case in ("to", "from", "for") and (case == "for") == (word.pos_ == "NOUN"):
                 recipients.append(phrase)
         around.extend(child for child in word.lefts if child.dep_ in _BEFORE_NOUNS and word.pos_ == "NOUN")
@@ -139,41 +142,38 @@ def _outside(tokens: Iterable[Token], inside: set[int]) -> tuple[Token, ...]:
     return tuple(dict.fromkeys(token for token in tokens if token.i not in inside))
 
 
-def is_passive(verb: Token) -> bool:
-    """Say whether a verb stands in the passive, as a participle behind its noun included."""
-    if verb.pos_ == "NOUN":
-        return False
-    if any(child.dep_ in _PASSIVE_MARKS or child.dep_ in _PASSIVE_SUBJECTS for child in verb.children):
-        return True
-    if verb.dep_ in _CLAUSES_ON_NOUNS:
-        return not _children(verb, _SUBJECTS) and _is_past_participle(verb)
-    shares = verb.dep_ == "conj" and not _children(verb, _SUBJECTS) and _is_past_participle(verb)
-    return shares and verb.head.i != verb.i and is_passive(verb.head)
+def _objects(verb: Token) -> list[Token]:
+    """Give a verb's objects; in "the tenants whom officers consulted" the noun above is one, said or not."""
+    objects = [_antecedent(item, verb) for item in children_by(verb, OBJECTS)]
+    own = [subject for subject in children_by(verb, SUBJECTS) if not _is_relative(subject)]
+    return objects or ([verb.head] if own and verb.dep_ in RELATIVES else [])
 
 
 def _stray_agents(verb: Token) -> list[Token]:
     """Give a "by" phrase that the parser hung on a noun between: "delivered in nine schools by pupils"."""
-    nouns = [_object_of(child) for child in verb.children if child.dep_ in _OBLIQUES and child.i > verb.i]
-    inner = [child for noun in nouns for child in noun.children if child.dep_ in _OBLIQUES]
-    return [_object_of(phrase) for phrase in inner if _case_of(phrase) == "by"]
-
-
-def _is_past_participle(verb: Token) -> bool:
-    return verb.tag_ == "VBN"
+    nouns = [object_of(child) for child in verb.children if child.dep_ in OBLIQUES and child.i > verb.i]
+    inner = [child for noun in nouns for child in noun.children if child.dep_ in OBLIQUES]
+    return [object_of(phrase) for phrase in inner if case_of(phrase) == "by"]
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Find the subjects of a verb or predicate: its own, or those of the clause that it shares them with."""
-    own = _children(verb, _SUBJECTS | _PASSIVE_SUBJECTS)
+    own = children_by(verb, SUBJECTS | PASSIVE_SUBJECTS)
     if own:
         # "which its members own": the relative word is the object there, whatever the parser called it.
+        # A parser that gives a verb two subjects mostly takes the second from a clause between.
         nouns = [subject for subject in own if not _is_relative(subject)]
-        return nouns or [_antecedent(subject, verb) for subject in own]
-    if verb.dep_ in _CLAUSES_ON_NOUNS and verb.head.pos_ in _NOUNS:
+        return nouns[:1] or [_antecedent(subject, verb) for subject in own]
+    if verb.dep_ in CLAUSES_ON_NOUNS and verb.head.pos_ in NOUNS:
         # "the architect whom residents appointed" has its own subject; "people invited to write" writes itself.
         return [verb.head]
+    if verb.dep_ == "pcomp" and depth < DEPTH:
+        return find_subjects(verb.head.head, depth + 1)
+    if verb.dep_ == "advcl" and is_passive(verb.head) and not is_passive(verb):
+        # "The plan was written without asking tenants": who did not ask is who wrote.
+        return children_by(verb.head, AGENTS)
     if verb.dep_ in _SHARING and verb.head.i != verb.i and depth < DEPTH:
-        controllers = _children(verb.head, _OBJECTS) if _is_controlled(verb) else []
+        controllers = children_by(verb.head, OBJECTS) if _is_controlled(verb) else []
         return controllers or find_subjects(verb.head, depth + 1)
     return []
 
@@ -195,7 +195,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         return subject
     clause = verb
     for _ in range(DEPTH):
-        if clause.dep_ in _CLAUSES_ON_NOUNS:
+        if clause.dep_ in CLAUSES_ON_NOUNS:
             return clause.head
         if clause.head.i == clause.i:
             break
@@ -209,87 +209,3 @@ def is_imperative(verb: Token) -> bool:
         return verb.tag_ == "VB" and is_imperative(verb.head)
     plain = not any(child.dep_ in ("aux", "aux:pass", "auxpass", "mark") for child in verb.children)
     return verb.dep_ == "ROOT" and verb.tag_ == "VB" and plain
-
-
-def is_negated(word: Token) -> bool:
-    """Say whether a word's clause is negated: "not" or "never" on the verb, "no" on the noun, "without" before it."""
-    marks = {child.lower_ for child in word.children if child.dep_ in ("advmod", "neg", "det", "mark", "case", "cc")}
-    if marks & {"not", "n't", "n’t", "never", "no", "neither", "nor", *_WITHOUT}:
-        return True
-    if word.dep_ == "pcomp" and word.head.lower_ in _WITHOUT:
-        return True
-    if word.dep_ in _GOVERNED and word.head.i != word.i and (word.head.lower_ in _FAILING or is_negated(word.head)):
-        return True
-    none = {"nobody", "none", "no-one", "neither"}
-    return any(
-        child.lower_ in none or any(part.lower_ in ("no", "not", "neither") for part in child.children)
-        for child in _children(word, _SUBJECTS | _PASSIVE_SUBJECTS | _OBJECTS)
-    )
-
-
-def joined(head: Token) -> list[Token]:
-    """Give a head with those joined to it: "carers, patients and our staff" are three."""
-    others = [child for child in head.children if child.dep_ == "conj" and not is_negated(child)]
-    return [head, *(part for other in others for part in joined(other))]
-
-
-def appositions(head: Token) -> list[Token]:
-    """Give what a head is explained by: "the judges, nine residents of sheltered housing"."""
-    return [child for child in head.children if child.dep_ == "appos"]
-
-
-def makers_up(head: Token) -> Iterator[Token]:
-    """Give of whom a body consists: "a panel of tenants", "made up of", "consisting of", "drawn from"."""
-    for child in head.children:
-        if child.dep_ in _OBLIQUES and _case_of(child) in ("of", "from", "including"):
-            yield _object_of(child)
-        elif child.dep_ in _CLAUSES_ON_NOUNS and child.lower_ in (
-            "made", "comprising", "comprised", "comprises", "composed", "consisting", "consists", "drawn", "including",
-        ):  # fmt: skip
-            yield from (phrase for phrase, case in _behind(child) if case in ("of", "from", "up of", ""))
-            yield from _children(child, _OBJECTS)
-
-
-def modifiers(head: Token) -> list[Token]:
-    """Give the nouns that stand before a head: "carers' assembly", "youth forum", "patient-led group"."""
-    before = [child for child in head.lefts if child.dep_ in ("compound", "nmod", "amod", *_POSSESSORS)]
-    # "patient-led": the noun hangs on the participle.
-    led = [child for item in before if item.lower_ in _LED for child in item.lefts if child.pos_ in _NOUNS]
-    return [item for item in before if item.dep_ != "amod"] + led
-
-
-def _children(word: Token, relations: frozenset[str]) -> list[Token]:
-    return [_object_of(child) for child in word.children if child.dep_ in relations]
-
-
-def _behind(word: Token) -> Iterator[tuple[Token, str]]:
-    """Give the phrases that hang on a word by a preposition, with it."""
-    for child in word.children:
-        if child.dep_ in _OBLIQUES | _AGENTS:
-            phrase = _object_of(child)
-            yield phrase, _case_of(child)
-            if phrase.lower_ in _JOINT:
-                yield from _company_inside(phrase)
-        elif child.dep_ == "advmod" and child.lower_ in ("together", "jointly"):
-            yield from _company_inside(child)
-
-
-def _company_inside(noun: Token) -> Iterator[tuple[Token, str]]:
-    for child in noun.children:
-        if child.dep_ in _OBLIQUES and _case_of(child) in _COMPANY:
-            yield _object_of(child), _case_of(child)
-
-
-def _case_of(token: Token) -> str:
-    """Give the preposition of a phrase: the phrase's child in UD, the phrase's head in CLEAR."""
-    if token.dep_ in ("prep", "agent"):
-        return token.lower_
-    # The last one rules: "made up of", "together with".
-    return next((child.lower_ for child in reversed(list(token.children)) if child.dep_ == "case"), "")
-
-
-def _object_of(token: Token) -> Token:
-    """Give the noun of a prepositional phrase: in CLEAR the preposition stands above it."""
-    if token.dep_ in ("prep", "agent"):
-        return next((child for child in token.children if child.dep_ in ("pobj", "pcomp")), token)
-    return token

@@ -16,7 +16,10 @@ def create_terms(nlp: Language, name: str, codebook: str | None) -> TermsCompone
 
 
 class TermsComponent(SpanGroupComponent):
-    """Find involvement terms: label = ``"term"``, id = the term's id."""
+    """Find involvement terms: label = ``"term"`` or ``"loose term"``, id = the term's id.
+
+    A loose one ("engagement") is also used of staff, partners and software: it says something beside people alone.
+    """
 
     group = "terms"
 
@@ -31,4 +34,7 @@ class TermsComponent(SpanGroupComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the terms, the longer one where two overlap."""
-        return longest(doc, self.matcher.find_phrases(doc), lambda key: "term")
+        return longest(doc, self.matcher.find_phrases(doc), self._label)
+
+    def _label(self, key: str) -> str:
+        return "loose term" if self.codebook.terms[key].people else "term"

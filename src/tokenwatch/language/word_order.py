@@ -13,6 +13,7 @@ REACH = 12
 it another noun is mostly the subject. Tried on 8, 12 and 16 with our own examples."""
 OBJECT_REACH = 7
 """Tokens between an act and the people it is done with: an object stands closer than a subject."""
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "our", "its", "their", "your", "no", "each", "every"))
 _COMPANY = frozenset(("with", "alongside", "between", "among"))
 
 
@@ -35,11 +36,17 @@ def find_by_order(parts: Parts, codebook: Codebook) -> list[Participation]:
     return [
         participation
         for name, start, end in parts.acts
+        if codebook.acts[name].noun or not _follows_article(parts, start)
         for people in find_concerned(parts)
         if not overlaps(people, [(start, end)])
         for participation in [_read(parts, codebook.acts[name], (start, end), people, own)]
         if participation is not None
     ]
+
+
+def _follows_article(parts: Parts, start: int) -> bool:
+    """Say whether a word stands behind an article, so that it is no verb: "the survey"."""
+    return start > parts.span.start and parts.span.doc[start - 1].lower_ in _ARTICLES
 
 
 def _read(parts: Parts, act: Act, verb: Range, people: Range, own: Sequence[Range]) -> Participation | None:
