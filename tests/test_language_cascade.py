@@ -23,7 +23,7 @@ from tokenwatch.language.syntax import is_parsed
 
 PARSED = (
     "Tenants chose the contractor.",
-    "Our plan was co-produced.",
+    "The plan was co-produced with carers.",
     "Two patients sit on our board.",
     "The trust consulted carers in May.",
 )

@@ -34,9 +34,9 @@ class; a pair when both its sides are. Time is one of past, now, conditional, da
 the two plans are one. Negation is the F-measure of the negated ones, of which there are 22. Raise them when the reading
 gets better; to lower one is a decision for which the commit gives reasons.
 """
-MARGIN = {"sides": 0.19, "pairs": 0.28, "time": 0.08, "negation": 0.2}
+MARGIN = {"sides": 0.19, "pairs": 0.27, "time": 0.08, "negation": 0.2}
 """By how much the parse is better than the order of words (`load(pipeline="none")`), just below what was measured:
-sides 0.85 to 0.64, pairs 0.75 to 0.45, time 0.93 to 0.84, negation 0.78 to 0.57."""
+sides 0.85 to 0.64, pairs 0.75 to 0.47, time 0.93 to 0.84, negation 0.78 to 0.57."""
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])

@@ -1,0 +1,73 @@
+"""How far two readers agree: Cohen's kappa, weighted for levels, and tables of confusion.
+
+Kappa is of two readers who labelled the same; unit labels are compared on the units that at least one of them
+labelled, so that the many that both passed over do not flatter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from labelling.labels import CHOICES, LEVELS, Labels, PassageLabel
+
+Pairs = list[tuple[object, object]]
+
+
+def report(first: dict[str, Labels], second: dict[str, Labels]) -> str:
+    """Write the agreement of two readers over the documents that both labelled, as Markdown."""
+    shared = sorted(first.keys() & second.keys())
+    pairs = document_pairs([first[key] for key in shared], [second[key] for key in shared])
+    units = unit_pairs([first[key] for key in shared], [second[key] for key in shared])
+    lines = [
+        f"{len(shared)} documents, {len(units['kind'])} units that either labelled",
+        "",
+        "| label | same | kappa |",
+    ]
+    lines.append("|---|---|---|")
+    for name, values in (pairs | units).items():
+        weighted = name.endswith("level")
+        lines.append(f"| {name} | {same(values):.3f} | {kappa(values, weighted=weighted):.3f} |")
+    return "\n".join([*lines, "", *table(units["kind"]), "", *table(pairs["verdict"])])
+
+
+def document_pairs(first: Sequence[Labels], second: Sequence[Labels]) -> dict[str, Pairs]:
+    """Give for each document label the pairs of what the two readers said."""
+    names = (*CHOICES, *LEVELS, "is_programme")
+    return {name: [(a.document[name], b.document[name]) for a, b in zip(first, second, strict=True)] for name in names}
+
+
+def unit_pairs(first: Sequence[Labels], second: Sequence[Labels]) -> dict[str, Pairs]:
+    """Give for each unit label the pairs of what the two readers said of units that either labelled."""
+    none = PassageLabel()
+    both = [
+        (a.passages.get(unit, none), b.passages.get(unit, none))
+        for a, b in zip(first, second, strict=True)
+        for unit in sorted(a.passages.keys() | b.passages.keys())
+    ]
+    names = ("kind", "level", "specific", "lived_voice")
+    return {name: [(getattr(a, name), getattr(b, name)) for a, b in both] for name in names}
+
+
+def same(pairs: Pairs) -> float:
+    """Give the share of pairs that are equal, 0 to 1; 1 where there is none."""
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 1.0
+
+
+def kappa(pairs: Pairs, *, weighted: bool = False) -> float:
+    """Give Cohen's kappa, quadratically weighted on request; 1 where both readers always said the same one thing."""
+    from sklearn.metrics import cohen_kappa_score
+
+    if len({value for pair in pairs for value in pair}) < 2:
+        return 1.0
+    first, second = zip(*pairs, strict=True)
+    scored = [[str(value) for value in side] if not weighted else list(side) for side in (first, second)]
+    return float(cohen_kappa_score(*scored, weights="quadratic" if weighted else None))
+
+
+def table(pairs: Pairs) -> list[str]:
+    """Write a table of confusion: rows the first reader, columns the second."""
+    names = sorted({str(value) for pair in pairs for value in pair})
+    counts = Counter((str(a), str(b)) for a, b in pairs)
+    rows = [f"| {row} | " + " | ".join(str(counts[row, column]) for column in names) + " |" for row in names]
+    return ["| first \\ second | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|", *rows]
