@@ -44,6 +44,9 @@ class StatementsComponent(SpanGroupComponent):
         for sentence in marked_sentences(doc, *_GROUPS):
             span = trim(sentence)
             inside = {name: groups[name].between(span.start, span.end) for name in groups}
+            # Without an act nobody takes part, so that only a term or an indicator can make it a statement.
+            if not (inside["terms"] or inside["indicators"] or any(hit.label_ == "act" for hit in inside["acts"])):
+                continue
             slots = read_slots(_parts(span, groups[BLOCKS].last_before(span.start), inside), self.codebook)
             if inside["terms"] or inside["indicators"] or slots.act_level:
                 found.append(Span(doc, span.start, span.end, label=slots.stance, span_id=encode_slots(slots)))
