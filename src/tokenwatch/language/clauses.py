@@ -15,9 +15,11 @@ from tokenwatch.language.syntax import Arguments, find_arguments
 _PEOPLE = frozenset(("lived", "community"))
 _STAFF = frozenset(("professional", "organisation"))
 _LEVELS = {"be asked": 2, "design": 4, "decide": 5}
+"""Level of what people do on an occasion, by its class (annotation guidelines, section 1)."""
 NESTED = 3
 """Phrases inside phrases that are looked into: "a panel of members of groups of tenants" has three."""
 _TRADES = ("er", "or", "ist", "ian")
+"""Endings of words for who does something for a living: "choreographer", "historian"."""
 ASKED = 2
 """Level up to which people are asked or told: nobody does that together with them."""
 _CUES = (("persons", "plain"), ("participants", "plain"), ("body", "body"), ("own", "staff"), ("reader", "reader"))
@@ -93,6 +95,7 @@ def _has_object(act: Act, arguments: Arguments, words: Iterable[Token]) -> bool:
 
 
 def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participation:
+    """Say who does an act: people who do it go before people to whom it is done, and both before anybody else."""
     by_class = act.act or act.id
     agents = named.groups(arguments.agents)
     around = named.groups(arguments.around)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from tokenwatch.codebook import Codebook
 from tokenwatch.language.clauses import find_by_syntax
 from tokenwatch.language.parts import Participation, Parts
-from tokenwatch.language.syntax import is_parsed
 from tokenwatch.language.word_order import find_by_order
 
 _ORDER = {"people": 2, "both": 2, "reader": 1}
@@ -25,7 +24,7 @@ def find_participation(parts: Parts, codebook: Codebook) -> list[Participation]:
     codebook
         For classes and levels of acts.
     """
-    find = find_by_syntax if is_parsed(parts.span) else find_by_order
+    find = find_by_syntax if parts.parsed else find_by_order
     return find(parts, codebook)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Span
+
+from tokenwatch.language.syntax import is_parsed
 
 Range = tuple[int, int]
 Actor = Literal["people", "staff", "both", "reader", "unstated"]
@@ -36,6 +39,11 @@ class Parts:
     acts: Sequence[tuple[str, int, int]] = ()
     people: Sequence[Span] = ()
     terms: Sequence[Span] = ()
+
+    @cached_property
+    def parsed(self) -> bool:
+        """Whether a parser has read the sentence: asked more than once, so looked up once."""
+        return is_parsed(self.span)
 
     def has(self, *names: str) -> bool:
         """Say whether any of these cues is there."""

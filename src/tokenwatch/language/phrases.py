@@ -17,7 +17,7 @@ from tokenwatch.language.relations import (
     children_by,
     object_of,
     phrases_behind,
-)  # fmt: skip
+)
 
 _LED = frozenset(("led", "run", "owned", "governed", "controlled"))
 _CONSISTING = frozenset("made comprising comprised comprises composed consisting consists drawn including".split())

@@ -1,6 +1,6 @@
-"""Read the slots of one sentence from its tokens: who, what, when, in what tone, with what support.
+"""Read the slots of one sentence: who, what, when, in what tone, with what support.
 
-Token rules only, so that they run on ``spacy.blank("en")``. Every list of words they use is in the codebook.
+By its parse where there is one, else by the order of its words, so that it also runs on ``spacy.blank("en")``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from tokenwatch.codebook import Codebook
 from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.parts import Participation, Parts, find_concerned
 from tokenwatch.language.support import find_support, is_count
-from tokenwatch.language.syntax import is_parsed
 from tokenwatch.language.tense import time_of
 
 COUNT_REACH = 3
@@ -81,9 +80,9 @@ def find_time(parts: Parts, support: Sequence[Support], act: Participation | Non
 
     A future word counts only before what it governs, not in a clause behind it.
     """
-    time = time_of(parts.span.doc[act.verb] if act else parts.span.root) if is_parsed(parts.span) else ""
-    acts = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
-    ahead = any(0 <= act_ - end <= FUTURE_REACH for _, end in parts.cues.get("future", ()) for act_ in acts)
+    time = time_of(parts.span.doc[act.verb] if act else parts.span.root) if parts.parsed else ""
+    targets = [start for _, start, _ in parts.acts] + [term.start for term in parts.terms]
+    ahead = any(0 <= target - end <= FUTURE_REACH for _, end in parts.cues.get("future", ()) for target in targets)
     if time == "undated plan" or (time in ("", "now") and ahead):
         return "dated plan" if {"date", "number"} & set(support) else "undated plan"
     if time:
@@ -116,7 +115,7 @@ def find_stance(parts: Parts, act: Participation | None = None) -> Stance:
     targets += [start for start, _ in parts.cues.get("pay", ())]
     negations = parts.cues.get("negation", ())
     by_words = any(0 <= target - end < NEGATION_REACH for _, end in negations for target in targets)
-    told_by_clause = is_parsed(parts.span) and act is not None and act.level > 0
+    told_by_clause = parts.parsed and act is not None and act.level > 0
     text = parts.span.text.strip()
     signs: tuple[tuple[Stance, bool], ...] = (
         ("criticised", parts.has("criticism") or _in_scare_quotes(parts)),

@@ -15,7 +15,7 @@ from tokenwatch.errors import OptionError
 
 OWN = Path(__file__).parents[1] / "models" / "english" / "pipeline"
 UNREAD = ("ner", "lemmatizer", "trainable_lemmatizer")
-"""Components that nothing here reads what they write, under the names that spaCy's own pipelines give them."""
+"""Components whose work nothing here reads, under the names that spaCy's own pipelines give them."""
 
 
 def load_english(*, exclude: Iterable[str] = ()) -> Language:
