@@ -13,7 +13,8 @@ CORPORA = Path(__file__).parents[1] / "corpora"
 sys.path.insert(0, str(CORPORA))
 
 from labelling.agreement import kappa, report, same  # noqa: E402
-from labelling.labels import Labels, PassageLabel, check, read_labels  # noqa: E402
+from labelling.labels import Labels, PassageLabel, check, read_reader  # noqa: E402
+from labelling.settle import as_record, differences, settle  # noqa: E402
 from labelling.units import cut, frozen_units, identifiers, read_text  # noqa: E402
 
 OWN = CORPORA / "own"
@@ -28,11 +29,7 @@ SOUND: dict[str, Any] = {
 
 @pytest.mark.parametrize("reader", ["first", "second"])
 def test_every_text_is_labelled_and_every_label_file_is_sound(reader: str) -> None:
-    paths = sorted((OWN / "labels" / reader).glob("*.json"))
-    assert [path.stem for path in paths] == IDS
-    for path in paths:
-        labels = read_labels(path, len(frozen_units(OWN, path.stem)), read_text(OWN, path.stem))
-        assert labels.id == path.stem
+    assert sorted(read_reader(OWN, reader)) == IDS
 
 
 def test_every_text_has_one_line_of_metadata() -> None:
@@ -56,7 +53,7 @@ def test_units_cover_the_words_of_the_text_in_order() -> None:
 
 
 def test_a_sound_record_has_no_problems() -> None:
-    assert list(check(SOUND, "x", 3, "text")) == []
+    assert list(check(SOUND, 3, "text")) == []
 
 
 @pytest.mark.parametrize(
@@ -71,20 +68,37 @@ def test_a_sound_record_has_no_problems() -> None:
         ({"passages": [[1, "none", 2, False, False]]}, "none has level 0"),
         ({"passages": [[1, "claim", 2, False, False]] * 2}, "unit 1 is labelled twice"),
         ({"passages": [[1, "claim"]]}, "write [unit"),
-        ({"id": "y"}, "the file's name says 'x'"),
         ({"voices": [{"kind": "quoted", "name": "Ann", "role": "", "lived": True, "words": ""}]}, "stands so in"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named(change: dict[str, Any], reason: str) -> None:
-    assert any(reason in problem for problem in check(SOUND | change, "x", 3, "text"))
+    assert any(reason in problem for problem in check(SOUND | change, 3, "text"))
 
 
-def test_a_missing_label_and_broken_json_are_named(tmp_path: Path) -> None:
-    assert next(iter(check({"id": "x"}, "x", 3, "text"))).startswith("no verdict")
-    path = tmp_path / "x.json"
-    path.write_text("{\n oops", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"x\.json:2: not JSON"):
-        read_labels(path, 3, "text")
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for folder in ("texts", "labels"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "texts" / "x.md").write_text("Tenants choose. Staff listen. We ask.", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_broken_label_file_is_named_with_line_and_reason(corpus: Path) -> None:
+    broken = [json.dumps(SOUND), "{oops", json.dumps(SOUND), "[]", json.dumps({"id": "nowhere"}), '{"id": "x"}']
+    (corpus / "labels" / "first.jsonl").write_text("\n".join(broken), encoding="utf-8")
+    with pytest.raises(ValueError, match="not JSON") as caught:
+        read_reader(corpus, "first")
+    reasons = [
+        "2: not JSON",
+        "3: x is labelled twice",
+        "4: not an object",
+        "5: nowhere: there is no text",
+        "6: x: no ver",
+    ]
+    for line, reason in zip(str(caught.value).splitlines(), reasons, strict=True):
+        assert f"first.jsonl:{reason}" in line
+    with pytest.raises(ValueError, match="second: no label files"):
+        read_reader(corpus, "second")
 
 
 def test_a_changed_text_is_refused(tmp_path: Path) -> None:
@@ -106,3 +120,38 @@ def test_agreement_of_two_readers() -> None:
     assert same([("a", "a"), ("a", "b")]) == 0.5
     assert kappa([("a", "a"), ("b", "b")]) == 1.0
     assert kappa([("a", "b"), ("b", "a")]) == -1.0
+
+
+VOICE = {"kind": "quoted", "name": "Ann", "role": "", "lived": True, "words": "We chose the door"}
+
+
+def readings() -> tuple[Labels, Labels]:
+    document = {key: SOUND[key] for key in SOUND if key not in ("id", "passages", "voices")}
+    first = Labels("x", document, {1: PassageLabel("practice", 4, True), 2: PassageLabel("claim", 3)}, (VOICE,))
+    second = Labels("x", document | {"verdict": "shared"}, {1: PassageLabel("practice", 4, True)})
+    return first, second
+
+
+def test_differences_are_written_without_whose_they_are() -> None:
+    first, second = readings()
+    texts = {"x": ["Tenants choose.", "Staff listen."]}
+    lines = list(differences({"x": first}, {"x": second}, texts))
+    assert lines[:2] == ["== x", "verdict: heard | shared"]
+    assert "[2] claim 3 | none 0" in lines
+    assert "    Staff listen." in lines
+    swapped = list(differences({"x": second}, {"x": first}, texts))
+    assert swapped == lines
+
+
+def test_a_third_reader_settles_what_differs_and_nothing_else() -> None:
+    first, second = readings()
+    with pytest.raises(ValueError, match="not settled: verdict, unit 2"):
+        settle(first, second, None)
+    third = Labels("x", {"verdict": "shared", "presence": "absent"}, {1: PassageLabel(), 2: PassageLabel()})
+    settled = settle(first, second, third)
+    assert settled.document["verdict"] == "shared"
+    assert settled.document["presence"] == "mentioned"
+    assert settled.passages == {1: PassageLabel("practice", 4, True), 2: PassageLabel()}
+    assert settled.voices == ()
+    assert settle(first, second, Labels("x", third.document, third.passages, (VOICE,))).voices == (VOICE,)
+    assert list(check(as_record(settled), 2, "We chose the door")) == []

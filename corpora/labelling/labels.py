@@ -1,4 +1,7 @@
-"""Read the labels that one reader gave a document, and check them against the guidelines' schema."""
+"""Read the labels that a reader gave documents, and check them against the guidelines' schema.
+
+A label file holds one JSON object a line, one line a document; a folder of such files is one reader.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from labelling.units import frozen_units, read_text
 from tokenwatch.analysis import KINDS, VOICE_KINDS
 from tokenwatch.assessment import PRESENCES, VERDICTS
 
 CHOICES = {"verdict": VERDICTS, "presence": PRESENCES}
 LEVELS = ("claimed_level", "evidenced_level")
 COUNTS = ("n_speakers", "n_lived")
-KEYS = ("id", *CHOICES, *LEVELS, "is_programme", *COUNTS, "passages", "voices")
+DOCUMENT_KEYS = (*CHOICES, *LEVELS, "is_programme", *COUNTS)
+KEYS = ("id", *DOCUMENT_KEYS, "passages", "voices")
 HIGHEST = 5
 NEEDS_SPECIFIC = ("practice",)
 """Kinds that are what they are by being specific (guidelines, section 3)."""
@@ -38,39 +43,66 @@ class Labels:
     document: dict[str, Any]
     passages: dict[int, PassageLabel] = field(default_factory=dict)
     voices: tuple[dict[str, Any], ...] = ()
+    note: str = ""
 
 
-def read_labels(path: Path, n_units: int, text: str) -> Labels:
-    """Read and check one label file.
+def read_reader(corpus: Path, reader: str, *, partial: bool = False) -> dict[str, Labels]:
+    """Read and check every label file of a reader, ``labels/READER/*.jsonl`` or ``labels/READER.jsonl``.
+
+    Parameters
+    ----------
+    corpus
+        Folder with ``texts/``, ``units/`` and ``labels/``.
+    partial
+        Whether a record may leave out labels: the third reader says only what the first two differ in.
 
     Raises
     ------
     ValueError
-        With every problem, one a line: file, place, reason.
+        With every problem, one a line: file, line, reason.
     """
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{path}:{error.lineno}: not JSON: {error.msg}") from None
-    problems = [f"{path}: {problem}" for problem in check(record, path.stem, n_units, text)]
+    single = corpus / "labels" / f"{reader}.jsonl"
+    paths = [single] if single.exists() else sorted((corpus / "labels" / reader).glob("*.jsonl"))
+    found: dict[str, Labels] = {}
+    problems = [] if paths else [f"{corpus / 'labels' / reader}: no label files"]
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                labels = _read_line(corpus, line, partial=partial)
+                if labels.id in found:
+                    raise ValueError(f"{labels.id} is labelled twice")
+                found[labels.id] = labels
+            except ValueError as error:
+                problems += [f"{path}:{number}: {problem}" for problem in str(error).splitlines()]
     if problems:
         raise ValueError("\n".join(problems))
+    return found
+
+
+def _read_line(corpus: Path, line: str, *, partial: bool) -> Labels:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at character {error.colno}") from None
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        raise ValueError("not an object with an id")
+    if partial:
+        record = {"passages": [], "voices": []} | record
+    text = read_text(corpus, record["id"])
+    problems = list(check(record, len(frozen_units(corpus, record["id"])), text, partial=partial))
+    if problems:
+        raise ValueError("\n".join(f"{record['id']}: {problem}" for problem in problems))
     passages = {row[0]: PassageLabel(*row[1:]) for row in record["passages"]}
-    document = {key: record[key] for key in (*CHOICES, *LEVELS, "is_programme", *COUNTS)}
-    return Labels(record["id"], document, passages, tuple(record["voices"]))
+    document = {key: record[key] for key in DOCUMENT_KEYS if key in record}
+    return Labels(record["id"], document, passages, tuple(record["voices"]), record.get("note", ""))
 
 
-def check(record: Any, identifier: str, n_units: int, text: str) -> Iterator[str]:
+def check(record: dict[str, Any], n_units: int, text: str, *, partial: bool = False) -> Iterator[str]:
     """Give every problem of a record of labels, in words."""
-    if not isinstance(record, dict):
-        yield "not an object of labels"
-        return
     missing = [key for key in KEYS if key not in record]
-    if missing:
+    if missing and not partial:
         yield f"no {', '.join(missing)}"
         return
-    if record["id"] != identifier:
-        yield f"the id is {record['id']!r}, the file's name says {identifier!r}"
     yield from _check_values(record)
     for row in record["passages"]:
         yield from (f"passage {row}: {problem}" for problem in _check_passage(row, n_units))
@@ -82,12 +114,14 @@ def check(record: Any, identifier: str, n_units: int, text: str) -> Iterator[str
 
 def _check_values(record: dict[str, Any]) -> Iterator[str]:
     for key, choices in CHOICES.items():
-        if record[key] not in choices:
+        if key in record and record[key] not in choices:
             yield f"{key} is {record[key]!r}: one of {', '.join(choices)}"
     for key in (*LEVELS, *COUNTS):
+        if key not in record:
+            continue
         if type(record[key]) is not int or not 0 <= record[key] <= (HIGHEST if key in LEVELS else 1_000):
             yield f"{key} is {record[key]!r}: a whole number, levels 0 to {HIGHEST}"
-    if type(record["is_programme"]) is not bool:
+    if "is_programme" in record and type(record["is_programme"]) is not bool:
         yield f"is_programme is {record['is_programme']!r}: true or false"
 
 

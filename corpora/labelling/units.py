@@ -60,12 +60,18 @@ def frozen_units(folder: Path, identifier: str) -> list[Unit]:
     return [Unit(number, *unit) for number, unit in enumerate(kept["units"], start=1)]
 
 
+def unit_texts(folder: Path, identifier: str) -> list[str]:
+    """Give the texts of a document's units, each on one line."""
+    text = read_text(folder, identifier)
+    return [" ".join(text[unit.start : unit.end].split()) for unit in frozen_units(folder, identifier)]
+
+
 def read_text(folder: Path, identifier: str) -> str:
     """Read the text of a document of a corpus."""
     path = folder / "texts" / f"{identifier}.md"
     if not path.exists():
         raise ValueError(f"{identifier}: there is no text {path}")
-    return path.read_text(encoding="utf-8")
+    return path.read_bytes().decode("utf-8")  # read_text would change line ends, and so the offsets
 
 
 def identifiers(folder: Path) -> Iterator[str]:
