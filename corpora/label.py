@@ -1,4 +1,7 @@
-"""Label texts: ``list``, ``show``, ``check``, ``agree``, ``differ``, ``settle``. See corpora/README.md."""
+"""Label texts: ``list``, ``show``, ``check``, ``agree``, ``differ``, ``settle``, ``standoff``, ``join``.
+
+See corpora/README.md.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,16 @@ sys.path.insert(0, str(HERE))
 from labelling.agreement import report  # noqa: E402  (the folder is a set of scripts, not a package)
 from labelling.labels import read_reader  # noqa: E402
 from labelling.settle import as_record, differences, settle  # noqa: E402
+from labelling.standoff import (  # noqa: E402
+    check_voices,
+    find_texts,
+    from_corpus,
+    from_gold,
+    join,
+    write_records,
+    write_standoff,
+)
+from labelling.standoff_files import Standoff, read_standoff  # noqa: E402
 from labelling.units import frozen_units, identifiers, unit_texts  # noqa: E402
 
 
@@ -68,6 +81,65 @@ def settle_all(arguments: argparse.Namespace) -> str:
     return f"{len(settled)} documents settled in {path}"
 
 
+def standoff(arguments: argparse.Namespace) -> str:
+    """Write the labels of a label corpus without words."""
+    return _write(from_corpus(arguments.corpus), arguments.out)
+
+
+def standoff_gold(arguments: argparse.Namespace) -> str:
+    """Write the labels of a gold file without words."""
+    return _write(from_gold(arguments.gold, arguments.voices), arguments.out)
+
+
+def _write(labels: Standoff, folder: Path) -> str:
+    write_standoff(labels, folder)
+    return f"{_counts(labels)} in {folder}"
+
+
+def _counts(labels: Standoff) -> str:
+    voices = f", {len(labels.voices)} passages with voices" if labels.voices else ""
+    return f"{len(labels.documents)} documents, {len(labels.passages)} passages{voices}"
+
+
+def join_texts(arguments: argparse.Namespace) -> str:
+    """Join labels without words with their texts into a gold file; what is missing is named, the rest written."""
+    labels, problems = read_standoff(arguments.standoff), list[str]()
+    joined = join(labels, find_texts(arguments.texts, labels, problems), problems)
+    write_records(arguments.out, joined)
+    written = f"{len(joined)} of {len(labels.documents)} documents in {arguments.out}"
+    if problems:
+        raise ValueError("\n".join([*problems, written]))
+    return written
+
+
+def check_standoff(arguments: argparse.Namespace) -> str:
+    """Check labels without words, and, where texts are given, that they are the texts that were labelled."""
+    labels, problems = read_standoff(arguments.standoff), list[str]()
+    if arguments.texts:
+        texts = find_texts(arguments.texts, labels, problems)
+        join(labels, texts, problems)
+        check_voices(labels, texts, problems)
+    if problems:
+        raise ValueError("\n".join(problems))
+    return f"{_counts(labels)} are sound"
+
+
+def _add_standoff(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands for labels without words."""
+    out, texts = "folder to write into", "JSONL files of objects with id and text; .gz as they are"
+    command("standoff", standoff).add_argument("out", type=Path, help=out)
+    gold = command("standoff-gold", standoff_gold)
+    gold.add_argument("gold", type=Path, help="gold file, JSONL")
+    gold.add_argument("out", type=Path, help=out)
+    gold.add_argument("--voices", type=Path, help="JSONL file of excerpts in which every voice is labelled")
+    joined = command("join", join_texts)
+    checked = command("check-standoff", check_standoff)
+    for added, number in ((joined, "+"), (checked, "*")):
+        added.add_argument("standoff", type=Path, help="folder with documents.jsonl and passages.jsonl")
+        added.add_argument("texts", type=Path, nargs=number, help=texts)
+    joined.add_argument("out", type=Path, help="gold file to write")
+
+
 def main() -> None:
     """Run one of the commands."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -90,6 +162,7 @@ def main() -> None:
         added.add_argument("second")
         if name == "settle":
             added.add_argument("third")
+    _add_standoff(command)
     arguments = parser.parse_args()
     try:
         print(arguments.run(arguments))
