@@ -1,7 +1,4 @@
-"""Label texts: ``list``, ``show``, ``check``, ``agree``, ``differ``, ``settle``, ``standoff``, ``join``.
-
-See corpora/README.md.
-"""
+"""Label texts: draw, show, check, compare, settle; write them as gold or without words. See corpora/README.md."""
 
 from __future__ import annotations
 
@@ -15,6 +12,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from labelling.agreement import report  # noqa: E402  (the folder is a set of scripts, not a package)
+from labelling.draw import draw, read_strata, write_corpus  # noqa: E402
+from labelling.gold_format import as_gold  # noqa: E402
 from labelling.labels import read_reader  # noqa: E402
 from labelling.settle import as_record, differences, settle  # noqa: E402
 from labelling.standoff import (  # noqa: E402
@@ -26,8 +25,25 @@ from labelling.standoff import (  # noqa: E402
     write_records,
     write_standoff,
 )
-from labelling.standoff_files import Standoff, read_standoff  # noqa: E402
+from labelling.standoff_files import Standoff, read_lines, read_standoff  # noqa: E402
 from labelling.units import frozen_units, identifiers, unit_texts  # noqa: E402
+
+
+def draw_documents(arguments: argparse.Namespace) -> str:
+    """Draw documents to label from a JSONL file of texts into a new corpus."""
+    problems: list[str] = []
+    texts = (line.record for line in read_lines(arguments.source, problems))
+    without = [line.record["id"] for path in arguments.without for line in read_lines(path, problems)]
+    drawn = draw(texts, read_strata(arguments.strata), without=without)
+    written = f"{write_corpus(drawn, arguments.corpus)} documents in {arguments.corpus}"
+    return "\n".join([*problems, written])
+
+
+def write_gold(arguments: argparse.Namespace) -> str:
+    """Write the corpus with the labels of one reader as a gold file for ``tokenwatch evaluate``."""
+    records = list(as_gold(arguments.corpus, arguments.reader, arguments.split))
+    write_records(arguments.out, records)
+    return f"{len(records)} documents in {arguments.out}"
 
 
 def list_documents(arguments: argparse.Namespace) -> str:
@@ -151,6 +167,14 @@ def main() -> None:
         added.set_defaults(run=run)
         return added
 
+    drawn = command("draw", draw_documents)
+    drawn.add_argument("source", type=Path, help="JSONL, one object with id and text a line; .gz as it is")
+    drawn.add_argument("strata", type=Path, help="TOML file of what to draw; corpora/real/strata.toml is one")
+    drawn.add_argument("--without", type=Path, nargs="*", default=[], help="gold files whose documents are not drawn")
+    gold = command("gold", write_gold)
+    gold.add_argument("out", type=Path, help="gold file to write")
+    gold.add_argument("--reader", default="settled", help="folder or file under labels/; settled if not given")
+    gold.add_argument("--split", default="", help="part of the corpus, as splits.json names it")
     command("list", list_documents)
     command("show", show).add_argument("id", nargs="+")
     checked = command("check", check)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tokenwatch.assessment import VERDICTS
+from tokenwatch.evaluate import read_gold
+
 CORPORA = Path(__file__).parents[1] / "corpora"
 sys.path.insert(0, str(CORPORA))
 
-from labelling.agreement import kappa, report, same  # noqa: E402
+from labelling.agreement import alpha, by_category, kappa, report, same  # noqa: E402
+from labelling.draw import Stratum, draw, read_strata, write_corpus  # noqa: E402
+from labelling.gold_format import as_gold, read_genres  # noqa: E402
 from labelling.labels import Labels, PassageLabel, check, read_reader  # noqa: E402
 from labelling.settle import as_record, differences, settle  # noqa: E402
 from labelling.units import cut, frozen_units, identifiers, read_text  # noqa: E402
@@ -27,7 +33,7 @@ SOUND: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("reader", ["first", "second"])
+@pytest.mark.parametrize("reader", ["first", "second", "settled"])
 def test_every_text_is_labelled_and_every_label_file_is_sound(reader: str) -> None:
     assert sorted(read_reader(OWN, reader)) == IDS
 
@@ -40,7 +46,7 @@ def test_every_text_has_one_line_of_metadata() -> None:
 def test_no_two_texts_share_a_run_of_twelve_words() -> None:
     seen: dict[tuple[str, ...], str] = {}
     for identifier in IDS:
-        words = read_text(OWN, identifier).lower().split()
+        words = re.findall(r"[^\W\d_]+", read_text(OWN, identifier).lower())  # marks of tables are no words
         for run in {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}:
             assert seen.setdefault(run, identifier) == identifier, (identifier, seen[run], " ".join(run))
 
@@ -117,6 +123,9 @@ def test_agreement_of_two_readers() -> None:
     first = {"x": Labels("x", document, {1: PassageLabel("practice", 4, True), 2: PassageLabel("claim", 3)})}
     second = {"x": Labels("x", document, {1: PassageLabel("practice", 4, True)})}
     assert "1 documents, 2 units" in report(first, second)
+    assert by_category([("a", "a"), ("b", "a")])[2:] == ["| a | 1 | 2 | 0.000 |", "| b | 1 | 0 | 0.000 |"]
+    assert alpha([(1, 1), (5, 5), (1, 2)], weighted=True) > alpha([(1, 1), (5, 5), (1, 5)], weighted=True)
+    assert alpha([("a", "a")]) == 1.0
     assert same([("a", "a"), ("a", "b")]) == 0.5
     assert kappa([("a", "a"), ("b", "b")]) == 1.0
     assert kappa([("a", "b"), ("b", "a")]) == -1.0
@@ -155,3 +164,66 @@ def test_a_third_reader_settles_what_differs_and_nothing_else() -> None:
     assert settled.voices == ()
     assert settle(first, second, Labels("x", third.document, third.passages, (VOICE,))).voices == (VOICE,)
     assert list(check(as_record(settled), 2, "We chose the door")) == []
+
+
+def test_the_third_reader_settled_the_first_two() -> None:
+    first, second, third = (read_reader(OWN, name, partial=name == "third") for name in ("first", "second", "third"))
+    settled = read_reader(OWN, "settled")
+    assert {key: settle(first[key], second[key], third.get(key)) for key in settled} == settled
+
+
+def test_splits_hold_every_text_once_and_every_verdict() -> None:
+    splits = json.loads((OWN / "splits.json").read_text(encoding="utf-8"))
+    assert sorted(splits["train"] + splits["test"]) == IDS
+    for part in splits:
+        assert {record["verdict"] for record in as_gold(OWN, "settled", part)} == set(VERDICTS)
+
+
+def test_as_gold_writes_what_evaluate_reads(tmp_path: Path) -> None:
+    record = next(as_gold(OWN, "settled"))
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (read,) = read_gold(path)
+    assert read.id == record["id"] == IDS[0]
+    assert read.genre == read_genres(OWN)[read.id]
+    assert read.n_speakers is None or read.is_programme
+    with pytest.raises(ValueError, match="there is no split 'dev'"):
+        next(as_gold(OWN, "settled", "dev"))
+
+
+TEXTS = [{"id": f"t{number}", "text": f"{word} word " * 30, "repo": "a/b"} for number, word in enumerate("abcdefgh")]
+
+
+def test_draw_keeps_to_its_strata_and_takes_no_text_twice() -> None:
+    strata = [Stratum("a to d", 2, pattern="^[a-d] "), Stratum("any", 9), Stratum("other source", 3, repo="x/y")]
+    drawn = list(draw([*TEXTS, TEXTS[0] | {"id": "again"}], strata, without=["t3"]))
+    texts = [record["text"] for record in drawn]
+    assert len(texts) == len(set(texts)) == 7
+    assert all(record["text"][0] in "abc" for record in drawn if record["stratum"] == "a to d")
+    assert "t3" not in {record["id"] for record in drawn}
+    assert list(draw(list(reversed(TEXTS)), strata)) == list(draw(TEXTS, strata))
+    assert not list(draw(TEXTS, [Stratum("long", 5, words=(100, 200))]))
+
+
+def test_draw_by_doubt_takes_the_least_sure() -> None:
+    plain = "The road will be closed for resurfacing on Monday and Tuesday, and buses will go by the bridge. " * 4
+    mixed = "We will involve residents in the works. Twelve residents met once. Co-production is often a badge. " * 4
+    texts = [{"id": "plain", "text": plain}, {"id": "mixed", "text": mixed}]
+    (drawn,) = draw(texts, [Stratum("doubtful", 1, doubtful=True)])
+    assert drawn["id"] == "mixed"
+
+
+def test_strata_are_read_and_a_broken_file_is_named(tmp_path: Path) -> None:
+    assert sum(stratum.n for stratum in read_strata(CORPORA / "real" / "strata.toml")) == 330
+    path = tmp_path / "strata.toml"
+    path.write_text("[a]\nhow_many = 3\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"strata\.toml: .*how_many"):
+        read_strata(path)
+
+
+def test_a_drawn_corpus_can_be_shown(tmp_path: Path) -> None:
+    assert write_corpus(draw(TEXTS, [Stratum("any", 2)]), tmp_path) == 2
+    index = [json.loads(line) for line in (tmp_path / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [record["id"] for record in index] == sorted(identifiers(tmp_path), key=[r["id"] for r in index].index)
+    assert index[0]["repo"] == "a/b"
+    assert index[0]["stratum"] == "any"

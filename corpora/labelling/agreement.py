@@ -1,6 +1,6 @@
-"""How far two readers agree: Cohen's kappa, weighted for levels, and tables of confusion.
+"""How far two readers agree: Cohen's kappa and Krippendorff's alpha, weighted for levels, and tables of confusion.
 
-Kappa is of two readers who labelled the same; unit labels are compared on the units that at least one of them
+They are of two readers who labelled the same; unit labels are compared on the units that at least one of them
 labelled, so that the many that both passed over do not flatter.
 """
 
@@ -22,13 +22,15 @@ def report(first: dict[str, Labels], second: dict[str, Labels]) -> str:
     lines = [
         f"{len(shared)} documents, {len(units['kind'])} units that either labelled",
         "",
-        "| label | same | kappa |",
+        "| label | same | kappa | alpha |",
+        "|---|---|---|---|",
     ]
-    lines.append("|---|---|---|")
     for name, values in (pairs | units).items():
         weighted = name.endswith("level")
-        lines.append(f"| {name} | {same(values):.3f} | {kappa(values, weighted=weighted):.3f} |")
-    return "\n".join([*lines, "", *table(units["kind"]), "", *table(pairs["verdict"])])
+        figures = (same(values), kappa(values, weighted=weighted), alpha(values, weighted=weighted))
+        lines.append(f"| {name} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+    one_by_one = [*by_category(units["kind"]), "", *by_category(pairs["verdict"])]
+    return "\n".join([*lines, "", *one_by_one, "", *table(units["kind"]), "", *table(pairs["verdict"])])
 
 
 def document_pairs(first: Sequence[Labels], second: Sequence[Labels]) -> dict[str, Pairs]:
@@ -63,6 +65,43 @@ def kappa(pairs: Pairs, *, weighted: bool = False) -> float:
     first, second = zip(*pairs, strict=True)
     scored = [[str(value) for value in side] if not weighted else list(side) for side in (first, second)]
     return float(cohen_kappa_score(*scored, weights="quadratic" if weighted else None))
+
+
+def alpha(pairs: Pairs, *, weighted: bool = False) -> float:
+    """Give Krippendorff's alpha of two readers, for names or, weighted, for numbers with squared distances.
+
+    1 less the disagreement seen over that of all labels mixed (Krippendorff 2011, "Computing Krippendorff's
+    alpha-reliability"); 1 where both always said the same one thing.
+
+    Examples
+    --------
+    >>> alpha([("a", "a"), ("b", "b"), ("a", "b")])
+    0.4444444444444444
+    """
+    counts = Counter(value for pair in pairs for value in pair)
+    n = sum(counts.values())
+    mixed = sum(counts[a] * counts[b] * _distance(a, b, weighted=weighted) for a in counts for b in counts)
+    if not mixed:
+        return 1.0
+    seen = 2 * sum(_distance(a, b, weighted=weighted) for a, b in pairs)
+    return 1 - (n - 1) * seen / mixed
+
+
+def _distance(one: object, other: object, *, weighted: bool) -> float:
+    if weighted and isinstance(one, int) and isinstance(other, int):
+        return float((one - other) ** 2)
+    return float(one != other)
+
+
+def by_category(pairs: Pairs) -> list[str]:
+    """Write for each label how often it was given, and the kappa of giving it or any other."""
+    names = sorted({str(value) for pair in pairs for value in pair})
+    rows = []
+    for name in names:
+        given: Pairs = [(str(a) == name, str(b) == name) for a, b in pairs]
+        first, second = (sum(bool(pair[side]) for pair in given) for side in (0, 1))
+        rows.append(f"| {name} | {first} | {second} | {kappa(given):.3f} |")
+    return ["| label | first | second | kappa against all others |", "|---|---|---|---|", *rows]
 
 
 def table(pairs: Pairs) -> list[str]:
