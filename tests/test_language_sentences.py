@@ -25,6 +25,9 @@ def _sentences(doc: Doc) -> list[str]:
     [
         "Dr. B. Jones met Mrs. Okafor at 10 a.m. on Tuesday.",
         "I wrote to J. R. Okoro about the lift.",
+        "The panel meets at No. 12 and reads paras. 3 and 4 aloud.",
+        "3.1.2. The panel meets monthly.",
+        "iv. Two tenants sit on it.",
         "It was e.g. the lift, i.e. the doors.",
         "We asked (twice!) and waited.",
         "The U.S. office closed.",
@@ -44,6 +47,8 @@ def test_one_sentence_stays_one(read: Read, text: str) -> None:
         ["“Nobody asked us.”", "She left the room."],
         ['"Why now?" asked Joe.', '"Because it is late."', "He laughed."],
         ["Is it ours?", "Yes!", "It is."],
+        ["Is it ours?", "No.", "They said so."],
+        ["There were 12.", "In 2024 there were 9.", "Nobody knows why."],
         ["They came late.", "12 carers were there already."],
         ["We voted.", "(Nobody was against.)", "Then we ate."],
         ["He said “yes.”", "Then he signed."],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from spacy.language import Language
 from spacy.strings import get_string_id
@@ -14,6 +16,10 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "。", "?!", "!!", "!?", "???",
 _CLOSERS = frozenset(("'", '"', "”", "’", ")", "]", "»", "*", "''"))
 _OPENERS = frozenset(("'", '"', "“", "‘", "(", "[", "«", "*", "``", "-", "–", "—", "•"))
 _STOP_IDS = frozenset(map(get_string_id, _STOPS))
+_BEFORE_NUMBERS = frozenset(("no", "nos", "fig", "figs", "para", "paras", "sec", "art", "cl", "vol", "ref", "pp"))
+"""Short forms that name a number: "No. 12", "paras. 3 and 4"."""
+_ENUMERATOR = re.compile(r"[0-9]{1,3}[a-z]?|[a-zA-Z]|[ivx]{2,5}|[0-9]{1,2}(?:\.[0-9]{1,3}){1,3}")
+"""What numbers an item or a clause at its beginning: "1.", "12b.", "iv.", "3.1.2."."""
 
 
 @Language.factory("tokenwatch_sentences", assigns=["token.is_sent_start", "doc.sents"], retokenizes=False)
@@ -35,7 +41,7 @@ class SentencesComponent:
         starts = set(borders)
         # One token in twenty is a stop: only there, and at the few tokens behind it, is anything to be decided.
         for index, word in enumerate(doc.to_array("ORTH").tolist()):
-            if word in _STOP_IDS and (index in starts or not _is_initial(doc[index])):
+            if word in _STOP_IDS and (index in starts or not _ends_nothing(doc[index], starts)):
                 starts.add(_next_start(doc, index + 1, borders))
         return sorted(starts - {len(doc)})
 
@@ -72,9 +78,17 @@ def _begins(token: Token) -> bool:
     return not token.text[0].islower()
 
 
-def _is_initial(token: Token) -> bool:
-    """Say whether this is the full stop of an initial ("B. Jones"), which ends no sentence."""
-    return token.text == "." and token.i > 0 and not token.is_sent_start and _single_capital(token.nbor(-1))
+def _ends_nothing(token: Token, starts: set[int]) -> bool:
+    """Say whether a full stop ends no sentence: that of "B. Jones", "No. 12", or an item's number."""
+    if token.text != "." or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    if before.i in starts and _ENUMERATOR.fullmatch(before.text):
+        return True
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before.lower_ in _BEFORE_NUMBERS and behind is not None and behind.text[0].isdigit():
+        return True
+    return not token.is_sent_start and _single_capital(before)
 
 
 def _single_capital(token: Token) -> bool:
