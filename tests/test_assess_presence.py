@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tokenwatch.analysis import Analysis, Slots, Statement, Voice
+from tokenwatch.analysis import TURN, Analysis, Slots, Statement, Voice
 from tokenwatch.assess.presence import find_presence
 
 
@@ -29,6 +31,11 @@ def _presence(*voices: Voice, statements: tuple[Statement, ...] = (), **mentions
 )
 def test_the_highest_rung_counts(kinds: list[str], presence: str) -> None:
     assert _presence(*map(_voice, kinds)) == presence
+
+
+def test_whoever_has_turns_of_their_own_in_a_conversation_speaks() -> None:
+    assert _presence(replace(_voice("quoted"), cue=TURN)) == "speaking"
+    assert _presence(replace(_voice("quoted", lived=None), cue=TURN)) == "absent"
 
 
 @pytest.mark.parametrize("lived", [False, None])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenwatch.analysis import Analysis
+from tokenwatch.analysis import TURN, Analysis
 from tokenwatch.assess.levels import evidence, evidenced_level
 from tokenwatch.assessment import PresenceLabel
 
@@ -28,7 +28,8 @@ def find_presence(analysis: Analysis) -> PresenceLabel:
     lived = {voice.kind for voice in analysis.voices if voice.lived}
     if "member" in lived or any(evidenced_level(statement) == 5 for statement in evidence(analysis)):
         return "deciding"
-    if lived & set(_SPEAKING):
+    in_conversation = any(voice.lived and voice.cue == TURN for voice in analysis.voices)
+    if lived & set(_SPEAKING) or in_conversation:
         return "speaking"
     if "quoted" in lived:
         return "quoted"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tokenwatch.analysis import TURN
 from tokenwatch.language.names import NAME, is_name
 
 MIN_WORDS = 5
@@ -117,7 +118,7 @@ def find_turns(text: str, lines: Iterable[tuple[int, int]]) -> list[FoundVoice]:
         line = text[start:end]
         turn = _TURN.match(line) if ":" in line else None
         if turn and turn["who"].lower() not in _LABELS:
-            turns.append(_voice(turn["who"], "", "a turn in a transcript", (start + turn.start("words"), end)))
+            turns.append(_voice(turn["who"], "", TURN, (start + turn.start("words"), end)))
     speakers = Counter(voice.name or voice.role for voice in turns)
     return turns if len(turns) >= MIN_TURNS and max(speakers.values()) > 1 else []
 
