@@ -110,6 +110,19 @@ def test_actors(analyse: Analyse, text: str, actors: tuple[str, ...]) -> None:
     assert _slots(analyse, text).actors == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("One tenant sits on the panel.", True),
+        ("Eleven of the older tenants sit on it.", True),
+        ("The tenants decided on one colour.", False),
+        ("Tenants sit on one panel.", False),
+    ],
+)
+def test_people_are_counted_from_one(analyse: Analyse, text: str, counted: bool) -> None:
+    assert ("counted people" in _slots(analyse, text).cues) is counted
+
+
 def test_loose_words_claim_nothing_without_people(analyse: Analyse) -> None:
     assert _slots(analyse, "The staff took part in the feedback round.").label_level == 0
     assert _slots(analyse, "The residents took part in the feedback round.").label_level == 3

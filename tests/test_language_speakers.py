@@ -57,6 +57,16 @@ def test_breaks_prose_and_bodies_bill_nobody(text: str) -> None:
     assert _billed(text) == []
 
 
+def test_a_column_headed_role_says_who_a_speaker_is() -> None:
+    table = "| Time | Speaker | Role |\n|---|---|---|\n| 10:00 | Lin Zhou | Carer |\n| 11:00 | Tom Reilly | |\n"
+    assert _billed(table) == [("Lin Zhou", "Carer"), ("Tom Reilly", "")]
+    assert _billed(table + "\nThen:\n\n| 12:00 | Priya Nair | Main Hall |") == [
+        ("Lin Zhou", "Carer"),
+        ("Tom Reilly", ""),
+        ("Priya Nair", ""),
+    ]
+
+
 def test_a_person_is_billed_once() -> None:
     assert _billed("- Dr Lin Zhou, historian\n- Lin Zhou, panel") == [("Dr Lin Zhou", "historian")]
 

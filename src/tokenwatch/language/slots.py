@@ -72,7 +72,9 @@ def _counts(term: Span, parts: Parts, codebook: Codebook) -> bool:
 def _is_counted(span: Span, start: int, end: int) -> bool:
     """Say whether people are counted: a number in their phrase or right before it ("eleven of the older tenants")."""
     phrase = span.doc[max(start - COUNT_REACH, span.start) : end]
-    return any(is_count(token) for token in phrase)
+    # "One carer sits on it" is a number of people; "one of the carers' worries" is none.
+    alone = start > span.start and span.doc[start - 1].lower_ == "one"
+    return alone or any(is_count(token) for token in phrase)
 
 
 def find_time(parts: Parts, support: Sequence[Support], act: Participation | None = None) -> Time:

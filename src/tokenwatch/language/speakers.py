@@ -16,6 +16,11 @@ MIN_TIMES = 3
 """Lines with a time of day from which a document is a timetable: an invitation gives one or two."""
 SHORT_LINE = 120
 """Characters under which a line that begins with a name bills somebody: above it, it is a sentence about them."""
+_ROLE_HEADS = frozenset((
+    "role", "roles", "post", "position", "job title", "organisation", "organization", "affiliation", "from",
+    "who they are", "about the speaker", "background",
+))  # fmt: skip
+"""Heads of the column of a programme that says who a speaker is."""
 MAX_ROLE = 160
 """Characters of a role that are kept: two lines of print; behind stands the talk."""
 HEAD = 6
@@ -88,23 +93,34 @@ def find_speakers(text: str, lines: Iterable[Line]) -> Iterator[FoundVoice]:
         Of kind ``"speaker"``; its range runs over the line, so that a role said there belongs to it.
     """
     seen: set[str] = set()
+    roles: int | None = None
     for kind, start, end in lines:
         line = text[start:end]
+        roles = _role_column(line, roles) if kind == "table row" else None
         if _BREAKS.search(line[:60]):
             continue
-        for name, role, cue in _billed(kind, line):
+        for name, role, cue in _billed(kind, line, roles):
             key = same_person(name)
             if key not in seen:
                 seen.add(key)
                 yield FoundVoice("speaker", start, end, name=name, role=role, cue=cue, minutes=_minutes(line))
 
 
-def _billed(kind: str, line: str) -> Iterator[tuple[str, str, str]]:
+def _role_column(row: str, before: int | None) -> int | None:
+    """Give which cell of a table's rows tells the role, where this row is its head; else what was known before."""
+    heads = [cell.strip().lower() for cell in row.split("|")]
+    return next((place for place, head in enumerate(heads) if head in _ROLE_HEADS), before)
+
+
+def _billed(kind: str, line: str, roles: int | None = None) -> Iterator[tuple[str, str, str]]:
     """Give name, role and cue of the people whom a line bills."""
     if label := _LABEL.match(line):
         yield from _named(label["people"], label["label"])
     elif kind == "table row":
-        yield from _named(line, "table row")
+        cells = line.split("|")
+        told = cells[roles].strip() if roles is not None and roles < len(cells) else ""
+        for name, role, cue in _named(line, "table row"):
+            yield name, role or ("" if name in told else told[:MAX_ROLE]), cue
     elif led := _LED.search(line):
         yield from _named(line[led.end() :], led.group())
     elif (head := _NAME_ROLE.match(line)) and is_name(head["name"]):
