@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings bench train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings parts bench train-english lock clean
 
 setup: $(STAMP)
 
@@ -50,6 +50,9 @@ accuracy: setup
 
 readings: setup
 	$(BIN)/python benchmarks/readings.py "$(GOLD)"
+
+parts: setup
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/parts.py --gold "$(GOLD)" --bulk "$(BULK)"
 
 # Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
 bench: setup
