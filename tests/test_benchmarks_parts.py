@@ -8,9 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_union
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +31,7 @@ from learning.telling import (  # noqa: E402
     tell_apart,
     uncount,
 )
-from learning.train import answer_all, count_features, folds, merge_alike, weigh  # noqa: E402
+from learning.train import answer_all, count_features, folds, weigh  # noqa: E402
 
 from evaluations import assess  # noqa: E402
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines  # noqa: E402
@@ -71,21 +69,6 @@ def test_features_are_weighed_as_the_baseline_weighs_them() -> None:
     assert np.concatenate(counts.names)[columns].tolist() == [
         name.partition("__")[2] for name in both.get_feature_names_out()
     ]
-
-
-def test_merging_features_that_are_alike_changes_no_answer() -> None:
-    generator = np.random.default_rng(3)
-    few = generator.random((30, 5)) * (generator.random((30, 5)) > 0.4)
-    many = csr_array(few[:, [0, 1, 1, 2, 2, 2, 3, 4]])
-    asked = csr_array(generator.random((10, 8)))
-    labels = np.arange(30) % 3
-    merged, merged_asked = merge_alike(many, asked)
-    assert merged.shape == (30, 5)
-    answers = [
-        LogisticRegression(C=10, tol=1e-8, max_iter=2000).fit(known, labels).predict_proba(unknown)
-        for known, unknown in ((many, asked), (merged, merged_asked))
-    ]
-    assert answers[0] == pytest.approx(answers[1], abs=1e-5)
 
 
 def test_no_repository_is_learnt_from_and_answered_for() -> None:

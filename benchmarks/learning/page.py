@@ -128,9 +128,7 @@ def _telling(telling: Mapping[str, Telling]) -> list[str]:
     parts = [_table(["the texts", "told rightly (0.50 is guessing)", "documents"], rows)]
     parts.append("In features `·` is a space and `¦` an upright stroke, as between the cells of a table.")
     for name in (WRITTEN, STRIPPED):
-        parts.append(
-            f"The {STRONGEST} strongest features, {name}, strongest first (`·` a space, `¦` an upright stroke):"
-        )
+        parts.append(f"The {STRONGEST} strongest features, {name}, strongest first:")
         parts.append(_list([f"{side}: {_features(getattr(telling[name], side))}" for side in ("own", "real")]))
     own, real = (sum(map(is_counted, side)) for side in (telling[WRITTEN].own, telling[WRITTEN].real))
     most = "numbers, dates and durations more than anything else" if own > STRONGEST / 2 else "no one thing"

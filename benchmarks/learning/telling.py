@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from joblib import Parallel, delayed
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from learning.rows import SEED, Row
-from learning.train import count_features, weigh
-from tokenwatch.evaluate.baselines import FOLDS, PENALTY, _logistic
+from learning.train import count_features, fit, weigh
+from tokenwatch.evaluate.baselines import FOLDS
 from tokenwatch.evaluate.measures import Figure, Integers, accuracy, confusion_rows, measure, number_groups
 
 STRONGEST = 20
@@ -141,13 +140,12 @@ def _tell(texts: Sequence[str], is_own: Integers, groups: Integers) -> Telling:
     predicted = np.zeros_like(is_own)
     for seen, unseen in GroupKFold(FOLDS).split(texts, groups=groups):
         learnt, asked, _ = weigh(counts.tables, seen, unseen)
-        predicted[unseen] = _logistic(learnt, is_own[seen], asked)
+        predicted[unseen] = fit(learnt, is_own[seen]).predict(asked)
     everything = np.arange(len(texts))
     learnt, _, columns = weigh(counts.tables, everything, everything)
-    # The same model as in the folds, this time for its weights.
-    model = LogisticRegression(C=PENALTY, class_weight="balanced", max_iter=2000).fit(learnt, is_own)
+    weights = fit(learnt, is_own).coef_[0]
     names = np.concatenate(counts.names)[columns]
-    order = [str(name) for name in names[np.argsort(model.coef_[0], kind="stable")]]
+    order = [str(name) for name in names[np.argsort(weights, kind="stable")]]
     right = measure(accuracy, confusion_rows(is_own, predicted, 2), groups)
     return Telling(right, strongest(reversed(order)), strongest(order))
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
 from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from learning.rows import Row, encode
-from tokenwatch.evaluate.baselines import FOLDS, _logistic
+from tokenwatch.evaluate.baselines import FOLDS, PENALTY
 from tokenwatch.evaluate.measures import Integers
 from tokenwatch.evaluate.tasks import Task
 
@@ -76,23 +76,13 @@ def weigh(tables: Sequence[csr_array], seen: Integers, unseen: Integers) -> tupl
     return learnt, asked, np.concatenate(left)
 
 
-def merge_alike(learnt: csr_array, asked: csr_array) -> tuple[csr_array, csr_array]:
-    """Put features that are alike in every row that is learnt from into one, which does not change the answers.
+def fit(table: csr_array, labels: Integers) -> LogisticRegression:
+    """Fit the baseline's model.
 
-    The penalty gives k such features one and the same weight; one feature, the sum of them over the root of k, bears
-    the root of k times that weight at the same penalty. Runs of characters go together so often that this saves
-    a third of the time.
+    Newton's method comes to the same optimum as the baseline's and on long tables in a third of the time.
     """
-    columns = learnt.tocsc()
-    columns.sort_indices()
-    numbers: dict[tuple[bytes, bytes], int] = {}
-    group = np.empty(columns.shape[1], dtype=np.int64)
-    for column, (start, end) in enumerate(pairwise(columns.indptr)):
-        alike = (columns.indices[start:end].tobytes(), columns.data[start:end].tobytes())
-        group[column] = numbers.setdefault(alike, len(numbers))
-    shares = 1 / np.sqrt(np.bincount(group)[group])
-    merged = csr_array((shares, (np.arange(len(group)), group)))
-    return (learnt @ merged).tocsr(), (asked @ merged).tocsr()
+    model = LogisticRegression(C=PENALTY, class_weight="balanced", solver="newton-cg", max_iter=2000)
+    return model.fit(table, labels)
 
 
 def answer_all(
@@ -172,5 +162,11 @@ def _learn(
     tables: Sequence[csr_array], labels: Mapping[str, Integers], seen: Integers, unseen: Integers
 ) -> dict[str, Integers]:
     learnt, asked, _ = weigh(tables, seen, unseen)
-    learnt, asked = merge_alike(learnt, asked)
-    return {name: _logistic(learnt, values[seen], asked) for name, values in labels.items()}
+    return {name: _answer(learnt, values[seen], asked) for name, values in labels.items()}
+
+
+def _answer(learnt: csr_array, labels: Integers, asked: csr_array) -> Integers:
+    if len(np.unique(labels)) == 1:
+        return np.full(asked.shape[0], labels[0])
+    predicted: Integers = fit(learnt, labels).predict(asked)
+    return predicted
