@@ -204,7 +204,7 @@ def test_the_page() -> None:
     told = Telling(Figure(0.9, 0.8, 1.0, None, 20), ("two", "2025") * 10, (" | ",) * 20)
     telling = dict.fromkeys((WRITTEN, STRIPPED, UNCOUNTED, SKELETONS), told)
     page = to_markdown(Findings(["About."], tasks, answers, {kind: {GOLD: 20} for kind in tasks}, telling))
-    assert "own text helps with 2 of 2 labels, harms with 0, and with 0 no difference" in page
+    assert "lies above 0 for 2 of 2 labels, below for 0, and around 0 for 0" in page
     assert "| gold alone | 20 | 0.00 (0.00 to 0.00) |" in page
     assert "| the rules as they stand | – |" in page
     assert "20 of the 20 strongest features of own texts are numbers" in page

@@ -98,8 +98,9 @@ def _does_own_help(found: Findings) -> list[str]:
     raised, lowered, open_ = map(len, sort_out(added))
     n_intervals = sum(len(tasks) * (len(found.answers[kind]) - 1) for kind, tasks in found.tasks.items())
     return [
-        f"Where all real text is learnt from already, own text helps with {raised} of {len(added)} labels, harms with "
-        f"{lowered}, and with {open_} no difference is to be told.",
+        f"Where all real text is learnt from already, the interval of what own text adds lies above 0 for {raised} of "
+        f"{len(added)} labels, below for {lowered}, and around 0 for {open_}. None that ends next to 0 is to be "
+        "leaned on.",
         f"Added to the gold alone: {verdict(_differences(found, OWN, GOLD))}",
         f"Added to all real text (gold, sentences, bulk): {verdict(added)}",
         f"Own text without any real text, beside the gold alone: {verdict(_differences(found, OWN_ALONE, GOLD))}",

@@ -145,15 +145,14 @@ def _unit_row(text: str, repo: str, label: PassageLabel | None) -> Row:
 
 
 def read_own(corpus: Path) -> Part:
-    """Read the project's own texts: the settled labels, or the first reader's where there are none yet.
+    """Read the project's own texts with their settled labels.
 
     Whoever wrote a text, told by the letter of the file that lists it, stands for its repository.
     """
     writers = {
         json.loads(line)["id"]: path.suffixes[-2] for path in corpus.glob("meta.*.jsonl") for line in path.open()
     }
-    settled = (corpus / "labels" / "settled.jsonl").exists()
-    labels = read_reader(corpus, "settled" if settled else "first")
+    labels = read_reader(corpus, "settled")
     documents, passages = [], []
     for identifier, said in labels.items():
         text, writer = read_text(corpus, identifier), f"own{writers[identifier]}"
@@ -162,8 +161,7 @@ def read_own(corpus: Path) -> Part:
             _unit_row(text[unit.start : unit.end], writer, said.passages.get(unit.number))
             for unit in frozen_units(corpus, identifier)
         ]
-    note = "" if settled else "Labels of the first reader: those of the two are not settled yet."
-    return Part(tuple(documents), tuple(passages), note)
+    return Part(tuple(documents), tuple(passages))
 
 
 def thin(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from labelling.labels import COUNTS, Labels, read_reader
+from labelling.labels import Labels, gold_labels, read_reader
 from labelling.units import frozen_units, read_text
 
 SPLITS = "splits.json"
@@ -51,8 +51,6 @@ def _split(corpus: Path, name: str) -> set[str]:
 
 
 def _record(corpus: Path, labels: Labels, genre: str) -> dict[str, Any]:
-    # Speakers are counted only where there is a programme; readers write 0 elsewhere.
-    counts = {} if labels.document["is_programme"] else dict.fromkeys(COUNTS)
     units = {unit.number: unit for unit in frozen_units(corpus, labels.id)}
     passages = [
         {
@@ -63,4 +61,4 @@ def _record(corpus: Path, labels: Labels, genre: str) -> dict[str, Any]:
     ]  # fmt: skip
     text = read_text(corpus, labels.id)
     place = {"id": labels.id, "repo": labels.id, "genre": genre, "title": "", "text": text}
-    return place | labels.document | counts | {"passages": passages}
+    return place | gold_labels(labels.document) | {"passages": passages}

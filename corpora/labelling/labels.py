@@ -79,6 +79,17 @@ def read_reader(corpus: Path, reader: str, *, partial: bool = False) -> dict[str
     return found
 
 
+def gold_labels(document: dict[str, Any]) -> dict[str, Any]:
+    """Give a document's labels as gold files write them: no number of speakers where there is no programme.
+
+    Examples
+    --------
+    >>> gold_labels({"is_programme": False, "n_speakers": 0, "n_lived": 0})
+    {'is_programme': False, 'n_speakers': None, 'n_lived': None}
+    """
+    return document | ({} if document["is_programme"] else dict.fromkeys(COUNTS))
+
+
 def _read_line(corpus: Path, line: str, *, partial: bool) -> Labels:
     try:
         record = json.loads(line)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from labelling.labels import COUNTS, DOCUMENT_KEYS, Labels, PassageLabel, read_reader
+from labelling.labels import DOCUMENT_KEYS, Labels, PassageLabel, gold_labels, read_reader
 from labelling.standoff_files import PLACE, Line, Record, Standoff, check_standoff, digest, read_lines
 from labelling.units import frozen_units, read_text
 from tokenwatch.errors import GoldError
@@ -266,15 +266,14 @@ def _gold_document(labels: Record, text: Record, passages: list[Line], problems:
     place = {"id": labels["id"], "repo": labels["repo"], "commit": labels["commit"]}
     place["path"] = text.get("path") or labels["path"]
     place |= {key: text.get(key) for key in ("licence", "genre", "title")}
-    settled = dict(labels["settled"])
-    if not settled["is_programme"]:
-        settled |= dict.fromkeys(COUNTS)  # readers write 0; the gold format counts speakers of programmes only
     said = [labels[name] for name in READERS if name in labels]
     agreed = labels.get("agreed") or {key: _same([reading[key] for reading in said]) for key in DOCUMENT_KEYS}
     rows = [_join_passage(line, text["text"], problems) for line in passages]
     words = {"text": text["text"], "sha256": labels["sha256"]}
     filled = {key: value for key, value in place.items() if value is not None}
-    return filled | words | settled | {"agreed": agreed, "passages": [row for row in rows if row]}
+    return (
+        filled | words | gold_labels(labels["settled"]) | {"agreed": agreed, "passages": [row for row in rows if row]}
+    )
 
 
 def _same(said: list[Any]) -> bool:

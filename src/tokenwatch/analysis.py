@@ -23,6 +23,7 @@ Genre = Literal[
 
 TURN = "a turn in a transcript"
 """Cue of a voice that has turns of its own in a conversation: it speaks, and is not only quoted."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 STANCES: tuple[str, ...] = get_args(Stance)
 TIMES: tuple[str, ...] = get_args(Time)

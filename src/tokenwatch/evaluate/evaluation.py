@@ -18,7 +18,7 @@ CAVEATS = (
     "The texts of this project's gold are extracts of at most 5,200 characters; whole documents were not measured.",
     "The rules were written by hand and tuned while looking at errors on the development half: an optimistic "
     "figure. A set kept back gives the honest one.",
-    "Its marked passages were drawn for their vocabulary: their proportions are no prevalence.",
+    "The marked passages of this project's gold were drawn for their vocabulary: their proportions are no prevalence.",
     "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each other.",
 )
 """What has to be said wherever a figure stands. For a gold file of another's making, ask its makers too."""
