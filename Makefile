@@ -2,9 +2,9 @@
 PYTHON ?= python3
 FILE ?= corpora/samples/bid.md
 GOLD ?= ../shared/gold/dev.jsonl
-VOICES ?= ../shared/gold/voices.dev.jsonl
 BULK ?= ../shared/bulk/bulk.jsonl.gz
 UD ?= ../shared/ud
+TEXTS ?= ../shared
 BIN := .venv/bin
 # Nothing is written outside this folder, caches of the installers included.
 export UV_CACHE_DIR := $(CURDIR)/.venv/uv-cache
@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings parts bench train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings parts bench train train-english lock clean
 
 setup: $(STAMP)
 
@@ -46,7 +46,7 @@ wheel: setup
 
 # Needs texts that are not part of the project; see CONTRIBUTING.md.
 accuracy: setup
-	$(BIN)/python benchmarks/accuracy.py "$(GOLD)" --voices "$(VOICES)"
+	$(BIN)/python benchmarks/accuracy.py "$(TEXTS)"
 
 readings: setup
 	$(BIN)/python benchmarks/readings.py "$(GOLD)"
@@ -57,6 +57,10 @@ parts: setup
 # Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
+
+# Needs the texts that the labels are for: TEXTS is a folder with gold/dev.jsonl and bulk/bulk.jsonl.gz.
+train: setup
+	PYTHONPATH=models PYTHONHASHSEED=0 $(BIN)/python -m judge --texts "$(TEXTS)"
 
 # Needs treebanks, unlabelled text and more than an hour of one core; see CONTRIBUTING.md and models/english/Makefile.
 train-english: $(TRAINING)

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tokenwatch.analysis import Analysis, Statement
-from tokenwatch.assess import judge_statements
+from tokenwatch.assess import RULES
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
@@ -62,14 +62,14 @@ def analyse(read: Callable[[str], Doc]) -> Callable[[str], Analysis]:
 
 @pytest.fixture(scope="session")
 def judge(analyse: Callable[[str], Analysis]) -> Callable[[str], tuple[Statement, ...]]:
-    """From a text to its judged statements."""
-    return lambda text: judge_statements(analyse(text)).statements
+    """From a text to its statements as the rules judge them."""
+    return lambda text: RULES.judge_statements(analyse(text)).statements
 
 
 @pytest.fixture(scope="session")
 def scan_text() -> Callable[[str], Assessment]:
-    """From a text to its Assessment."""
-    return lambda text: scan_document(Document.from_text(text))
+    """From a text to its Assessment by the rules, which need no trained model."""
+    return lambda text: scan_document(Document.from_text(text), model="rules")
 
 
 @pytest.fixture(scope="session")

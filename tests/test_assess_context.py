@@ -5,27 +5,43 @@ from __future__ import annotations
 import pytest
 
 from tokenwatch.analysis import Analysis, Slots, Statement
-from tokenwatch.assess.context import STRONG, Context, read_context
+from tokenwatch.assess.context import STRONG, Context, read_context, read_contexts
 
 
-def _analysis(*cues: tuple[str, ...], n_words: int = 200, **mentions: int) -> Analysis:
+def _analysis(*cues: tuple[str, ...]) -> Analysis:
     statements = tuple(Statement(f"s{n}", n, n + 1, "x", slots=Slots(cues=c)) for n, c in enumerate(cues, start=1))
-    return Analysis(n_words, "en", "other", statements=statements, mentions=mentions)
+    return Analysis(200, "en", "other", statements=statements)
 
 
 def test_nothing_gives_nothing() -> None:
     assert read_context(_analysis()) == Context()
 
 
-@pytest.mark.parametrize(("n_words", "density"), [(200, 1.0), (400, 0.5), (100, 2.0), (10, 2.0)])
-def test_density_counts_clear_words_in_a_hundred(n_words: int, density: float) -> None:
-    assert read_context(_analysis((STRONG,), (STRONG,), ("own",), n_words=n_words)).density == density
+def _strong(*places: int) -> Analysis:
+    statements = tuple(Statement("s1", place, place + 60, "x", slots=Slots(cues=(STRONG,))) for place in places)
+    return Analysis(200, "en", "other", statements=statements)
+
+
+def test_density_counts_clear_words_in_a_hundred_where_they_stand_closest() -> None:
+    # Thirty statements in a row of 60 characters, ten words each: one in ten words, a hundred in a thousand.
+    close = [60 * number for number in range(80)]
+    assert read_context(_strong(*close)).density == pytest.approx(10.0, rel=0.02)
+    far = [place + 500_000 for place in close]
+    assert read_context(_strong(0, *far)).density == read_context(_strong(*close)).density
+
+
+def test_a_few_sentences_in_a_row_are_no_page_full_of_them() -> None:
+    assert read_context(_strong(0, 60, 120)).density == pytest.approx(1.0)
+
+
+def test_a_statement_is_read_by_what_stands_around_it() -> None:
+    near, far = ("advice",), ("own",)
+    statements = [Statement(f"s{n}", 100 * n, 100 * n + 50, "x", slots=Slots(cues=near)) for n in range(3)]
+    statements += [Statement(f"t{n}", 90_000 + n, 90_001 + n, "x", slots=Slots(cues=far)) for n in range(3)]
+    contexts = list(read_contexts(Analysis(20_000, "en", "other", statements=tuple(statements))))
+    assert [context.advice for context in contexts] == [1.0] * 3 + [0.0] * 3
 
 
 def test_shares_of_the_statements() -> None:
     context = read_context(_analysis(("advice", "own"), ("own",), ("past_forms",), ("future",)))
     assert (context.advice, context.own, context.past, context.future) == (0.25, 0.5, 0.25, 0.25)
-
-
-def test_people_of_the_work_and_nobody_else_are_counted() -> None:
-    assert read_context(_analysis(lived=3, community=1, professional=9, organisation=5)).people == 2.0

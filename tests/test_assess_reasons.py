@@ -9,8 +9,8 @@ import pytest
 from test_assess_verdict import BUZZWORDS, CRITICISM, MODEST, SHARED
 from tokenwatch.analysis import Analysis, Finding, Statement
 from tokenwatch.assess.levels import find_levels
-from tokenwatch.assess.reasons import MOST_EVIDENCE, MOST_SIGNS, find_reasons
-from tokenwatch.assess.verdict import find_facts
+from tokenwatch.assess.reasons import MOST_SIGNS, find_reasons
+from tokenwatch.assess.verdict import MOST_EVIDENCE, explain_verdict
 from tokenwatch.assessment import Assessment, Reason
 from tokenwatch.codebook import load_codebook
 
@@ -31,7 +31,7 @@ def test_reasons_come_heaviest_first_and_point_at_statements(scan_text: Callable
 
 def _reasons(statements: list[Statement], findings: list[Finding] | None = None) -> tuple[Reason, ...]:
     analysis = Analysis(200, "en", "other", statements=tuple(statements), findings=tuple(findings or ()))
-    return find_reasons(analysis, find_facts(analysis, find_levels(analysis)), "tokenistic", load_codebook())
+    return find_reasons(explain_verdict(analysis, find_levels(analysis), "tokenistic"), analysis, load_codebook())
 
 
 def _claim(number: int, level: int = 5) -> Statement:

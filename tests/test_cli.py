@@ -131,7 +131,7 @@ def test_genre_and_codebook_reach_the_engine(engine: Engine, write: Write, tmp_p
     assert engine.calls[0]["genre"] == "minutes"
     assert engine.calls[0]["codebook"] == Path(own).parent
     assert run(["scan", write()]) == 0
-    assert engine.calls[1] == {"genre": None, "codebook": None, "pipeline": None}
+    assert engine.calls[1] == {"genre": None, "codebook": None, "pipeline": None, "model": None}
     capsys.readouterr()
 
 
@@ -297,7 +297,8 @@ def evaluation(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_evaluate_shows_the_figures(evaluation: dict[str, Any], capsys: Capture, name: str, shown: str) -> None:
     assert run(["evaluate", "gold.jsonl", "--format", name, "--no-baselines"]) == 0
     assert capsys.readouterr().out == shown
-    assert evaluation == {"path": Path("gold.jsonl"), "voices": None, "baselines": False}
+    asked = {"path": Path("gold.jsonl"), "voices": None, "baselines": False, "scan": None, "model": None}
+    assert evaluation == asked
 
 
 def test_evaluate_refuses_another_format(evaluation: dict[str, Any], capsys: Capture) -> None:

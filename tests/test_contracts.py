@@ -27,8 +27,10 @@ STEPS = (
     ("wire", "masking"),
     ("frames",),
     ("reports",),
+    ("classifiers",),
     ("scan",),
     ("evaluate",),
+    ("training",),
     ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
@@ -41,7 +43,7 @@ LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {
     "spacy": {"language"},
     "pandas": {"frames"},
-    "sklearn": {"evaluate"},
+    "sklearn": {"classifiers", "evaluate", "training"},
     "jinja2": {"reports"},
     "lxml": {"readers"},
     "pypdfium2": {"readers"},

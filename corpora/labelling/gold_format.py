@@ -61,4 +61,5 @@ def _record(corpus: Path, labels: Labels, genre: str) -> dict[str, Any]:
     ]  # fmt: skip
     text = read_text(corpus, labels.id)
     place = {"id": labels.id, "repo": labels.id, "genre": genre, "title": "", "text": text}
-    return place | gold_labels(labels.document) | {"passages": passages}
+    # Readers look at every unit and name those that are not "none".
+    return place | gold_labels(labels.document) | {"complete": True, "passages": passages}

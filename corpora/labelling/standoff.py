@@ -271,9 +271,10 @@ def _gold_document(labels: Record, text: Record, passages: list[Line], problems:
     rows = [_join_passage(line, text["text"], problems) for line in passages]
     words = {"text": text["text"], "sha256": labels["sha256"]}
     filled = {key: value for key, value in place.items() if value is not None}
-    return (
-        filled | words | gold_labels(labels["settled"]) | {"agreed": agreed, "passages": [row for row in rows if row]}
-    )
+    # Our own readers looked at every unit; of the gold it is only known what was marked.
+    complete = {} if "agreed" in labels else {"complete": True}
+    found = {"agreed": agreed, "passages": [row for row in rows if row]}
+    return filled | words | gold_labels(labels["settled"]) | complete | found
 
 
 def _same(said: list[Any]) -> bool:

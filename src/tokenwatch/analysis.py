@@ -98,6 +98,8 @@ class Statement:
         The judgement (see the annotation guidelines); a statement not yet judged is ``"none"``.
     probabilities
         Probability of each kind, summing to 1; empty where not yet judged.
+    checkable
+        Probability that a reader could check it, 0 to 1, whatever its kind; 0 where rules judged.
     why
         What decided the kind, in a few words.
     """
@@ -117,6 +119,7 @@ class Statement:
     specific: bool = False
     lived_voice: bool = False
     probabilities: Mapping[str, float] = field(default_factory=dict)
+    checkable: float = 0.0
     why: str = ""
 
 
@@ -201,6 +204,8 @@ class Analysis:
         The document's title.
     statements, findings, voices
         In the order of the text.
+    passed_over
+        Sentences that were looked at and judged to be of kind ``"none"``; empty before the judgement.
     programme
         Who is billed, if it is an event programme.
     mentions
@@ -220,6 +225,7 @@ class Analysis:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     voices: tuple[Voice, ...] = ()
+    passed_over: tuple[Statement, ...] = ()
     programme: Programme = field(default_factory=Programme)
     mentions: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[str, int] = field(default_factory=dict)

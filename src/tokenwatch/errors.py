@@ -66,3 +66,7 @@ class OptionError(TokenwatchError):
 
 class GoldError(TokenwatchError):
     """A file of labelled documents does not follow the gold format."""
+
+
+class ModelError(TokenwatchError):
+    """A folder of learnt weights is missing or damaged, or goes with another codebook, pipeline or version."""

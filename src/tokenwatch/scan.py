@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tokenwatch.analysis import GENRES, Genre
-from tokenwatch.assess import assess, judge_statements
+from tokenwatch.analysis import GENRES, Analysis, Genre
+from tokenwatch.assess import Judge, assess
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
@@ -20,6 +20,7 @@ def scan(
     genre: Genre | None = None,
     codebook: str | Path | None = None,
     pipeline: str | Path | None = None,
+    model: str | Path | None = None,
 ) -> Assessment:
     """Read one document and say what it claims, what it shows, who speaks in it, and how sure that is.
 
@@ -36,6 +37,10 @@ def scan(
     pipeline
         Name or path of a spaCy pipeline with a parser, in place of the small one that is shipped; ``"none"`` goes
         by the order of words.
+    model
+        Folder of a judge that `tokenwatch train` wrote, in place of the shipped one; ``"rules"`` for hand-written
+        rules, which also judge wherever the codebook or the pipeline is not the one that the shipped judge learnt
+        with. ``Assessment.ids["models"]`` says who judged.
 
     Returns
     -------
@@ -49,6 +54,8 @@ def scan(
         If the codebook is not sound.
     OptionError
         If the genre is none, or there is no such pipeline.
+    ModelError
+        If there is no such model, or it goes with another codebook or pipeline.
 
     Examples
     --------
@@ -58,7 +65,8 @@ def scan(
     """
     from tokenwatch.readers import read
 
-    return scan_document(read(source, name=name), genre=genre, codebook=codebook, pipeline=pipeline)
+    document = read(source, name=name)
+    return scan_document(document, genre=genre, codebook=codebook, pipeline=pipeline, model=model)
 
 
 def scan_document(
@@ -67,21 +75,39 @@ def scan_document(
     genre: Genre | None = None,
     codebook: str | Path | None = None,
     pipeline: str | Path | None = None,
+    model: str | Path | Judge | None = None,
 ) -> Assessment:
-    """Scan a document that has been read; see `scan`."""
-    from tokenwatch.language import extract_analysis, find_genre, load, make_doc, pipeline_id
+    """Scan a document that has been read; see `scan`. A judge that is loaded already may be given as `model`."""
+    from tokenwatch.classifiers import load_judge
+    from tokenwatch.language import pipeline_id
     from tokenwatch.version import VERSION
+
+    book = load_codebook(None if codebook is None else str(codebook))
+    parser = pipeline_id(None if pipeline is None else str(pipeline))
+    judge = load_judge(model, codebook=book.id, pipeline=parser)
+
+    found = analyse_document(document, genre=genre, codebook=codebook, pipeline=pipeline)  # statements, slots, voices
+    judged = judge.judge_statements(found)  # kind, level, specific of each statement
+    ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
+    return assess(judged, document, book, ids, judge)  # levels, presence, verdict, reasons, questions
+
+
+def analyse_document(
+    document: Document,
+    *,
+    genre: Genre | None = None,
+    codebook: str | Path | None = None,
+    pipeline: str | Path | None = None,
+) -> Analysis:
+    """Find statements with their slots, voices and indicators; nothing is judged yet. See `scan`."""
+    from tokenwatch.language import extract_analysis, find_genre, load, make_doc
 
     if genre is not None and genre not in GENRES:
         raise OptionError(f"there is no genre {genre!r}", kind="genre", hint="one of " + ", ".join(GENRES))
     path = None if codebook is None else str(codebook)
     book = load_codebook(path)
-    parser = None if pipeline is None else str(pipeline)
-    nlp = load(path, pipeline=parser)
+    nlp = load(path, pipeline=None if pipeline is None else str(pipeline))
 
     doc = nlp(make_doc(nlp, document))  # Document -> spaCy Doc with span groups
-    found = extract_analysis(doc, document, book)  # Doc -> Analysis: statements with slots, voices, findings
-    found = replace(found, genre=genre or find_genre(document, book, is_programme=found.programme.is_programme))
-    judged = judge_statements(found)  # kind, level, specific of each statement
-    ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": pipeline_id(parser), "models": "rules"}
-    return assess(judged, document, book, ids)  # levels, presence, verdict, reasons, questions
+    found = extract_analysis(doc, document, book)  # Doc -> Analysis
+    return replace(found, genre=genre or find_genre(document, book, is_programme=found.programme.is_programme))

@@ -6,20 +6,21 @@ from collections.abc import Mapping
 
 from tokenwatch.analysis import Analysis
 from tokenwatch.assess.dimensions import find_dimensions
+from tokenwatch.assess.judge import RULES, Judge, Rules
 from tokenwatch.assess.levels import find_levels
-from tokenwatch.assess.passages import judge_statements
 from tokenwatch.assess.presence import find_presence
 from tokenwatch.assess.questions import find_questions
 from tokenwatch.assess.reasons import find_reasons
-from tokenwatch.assess.verdict import find_facts, find_verdict
 from tokenwatch.assessment import Assessment, Levels
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Document
 
-__all__ = ["assess", "judge_statements"]
+__all__ = ["RULES", "Judge", "Rules", "assess"]
 
 
-def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapping[str, str]) -> Assessment:
+def assess(
+    analysis: Analysis, document: Document, codebook: Codebook, ids: Mapping[str, str], judge: Judge = RULES
+) -> Assessment:
     """Answer the three questions for one document.
 
     Parameters
@@ -32,6 +33,8 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
         For the words of reasons and questions.
     ids
         Version of tokenwatch, and ids of codebook, pipeline and models.
+    judge
+        Gives the verdict; the same that judged the statements.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
         # What was found in it are chance hits of English words.
         analysis = Analysis(analysis.n_words, analysis.language, analysis.genre, analysis.title)
     levels = find_levels(analysis)
-    verdict = find_verdict(analysis, levels)
+    verdict = judge.find_verdict(analysis, levels)
     label = None if verdict.abstained else verdict.label
     dimensions = find_dimensions(analysis)
     return Assessment(
@@ -56,7 +59,9 @@ def assess(analysis: Analysis, document: Document, codebook: Codebook, ids: Mapp
         statements=analysis.statements,
         voices=analysis.voices,
         findings=analysis.findings,
-        reasons=find_reasons(analysis, find_facts(analysis, levels), label, codebook) if verdict.judged else (),
+        reasons=find_reasons(judge.explain_verdict(analysis, levels, label), analysis, codebook)
+        if verdict.judged
+        else (),
         questions=find_questions(analysis, levels, dimensions, label, codebook) if label else (),
         ids=dict(ids),
     )

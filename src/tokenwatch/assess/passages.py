@@ -2,7 +2,7 @@
 
 Each rule looks at the slots of the statement and at the document around it and adds points to some kinds. The kind
 with most points wins; the points become probabilities by a softmax; the rule that gave most to the winner is the
-reason. A trained model may take this module's place: it needs only to offer `judge_statements`.
+reason. Used where nothing was learnt, and as one voice among others where something was (`tokenwatch.classifiers`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tokenwatch.analysis import KINDS, Analysis, Kind, Statement, Voice
-from tokenwatch.assess.context import STRONG, Context, read_context
+from tokenwatch.assess.context import STRONG, Context, read_contexts
 from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
 from tokenwatch.ranges import Ranges
 
@@ -149,19 +149,35 @@ def judge_statements(analysis: Analysis) -> Analysis:
     -------
     Analysis
         The same, with kind, level, specific, lived voice, probabilities and reason in each statement. Those that
-        are not about people taking part (kind ``"none"``) are left out, and so are a reviewer's comments in the
-        margin, which are not the author's words; the rest is numbered anew.
+        are not about people taking part (kind ``"none"``) are put aside, and a reviewer's comments in the margin,
+        which are not the author's words, are left out; the rest is numbered anew.
     """
-    context = read_context(analysis)
+    return apply_judgement(analysis, judge_statement)
+
+
+def apply_judgement(analysis: Analysis, judge: Callable[[Statement, Context], Statement]) -> Analysis:
+    """Judge every statement and keep those about people taking part; see `judge_statements`.
+
+    Parameters
+    ----------
+    analysis
+        With slots in its statements.
+    judge
+        Gives a statement, in its context, with its kind, level and the rest; lived voice is filled in here.
+    """
     own_words = find_own_words(analysis.voices)
     judged = [
-        replace(judge_statement(statement, context), lived_voice=own_words.overlap(statement.start, statement.end))
-        for statement in analysis.statements
+        judge(statement, context)
+        for statement, context in zip(analysis.statements, read_contexts(analysis), strict=True)
         if statement.block != "comment"
     ]
     kept = [statement for statement in judged if statement.kind != "none"]
-    numbered = (replace(statement, id=f"s{number}") for number, statement in enumerate(kept, start=1))
-    return replace(analysis, statements=tuple(numbered))
+    numbered = (
+        replace(statement, id=f"s{number}", lived_voice=own_words.overlap(statement.start, statement.end))
+        for number, statement in enumerate(kept, start=1)
+    )
+    passed_over = tuple(statement for statement in judged if statement.kind == "none")
+    return replace(analysis, statements=tuple(numbered), passed_over=passed_over)
 
 
 def judge_statement(statement: Statement, context: Context) -> Statement:

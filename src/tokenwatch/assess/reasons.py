@@ -4,51 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tokenwatch.analysis import Analysis, Statement
+from tokenwatch.analysis import Analysis
 from tokenwatch.assess.dimensions import statement_of
-from tokenwatch.assess.verdict import RULES, Facts
-from tokenwatch.assessment import Reason, VerdictLabel
+from tokenwatch.assess.verdict import MOST_EVIDENCE
+from tokenwatch.assessment import Reason
 from tokenwatch.codebook import Codebook
 
-MOST_EVIDENCE = 4
-"""Statements shown with one reason: as many as one reads before asking for the whole list."""
-SLIGHT = 0.5
-"""Points up to which a rule is a default or a tie-break, and no reason to read out."""
 MOST_SIGNS = 4
 """Tokenism indicators listed as reasons: the strongest first; the rest stand in the text."""
 
 
-def find_reasons(
-    analysis: Analysis, facts: Facts, label: VerdictLabel | None, codebook: Codebook
-) -> tuple[Reason, ...]:
-    """Give the reasons, heaviest first.
+def find_reasons(given: Iterable[Reason], analysis: Analysis, codebook: Codebook) -> tuple[Reason, ...]:
+    """Put what the judge gives and the signs of tokenism in order, heaviest first.
 
     Parameters
     ----------
+    given
+        What the judge says of its verdict.
     analysis
         With judged statements.
-    facts
-        What the verdict's rules looked at.
-    label
-        The verdict; ``None`` where none is given: then all that was seen is a reason, whatever it speaks for.
     codebook
-        For the words of indicators and levels.
+        For the words of indicators.
 
     Returns
     -------
     tuple of Reason
     """
-    reasons = [
-        Reason(weight, rule.why, _ids(rule.shown_by(facts)))
-        for rule in RULES
-        if rule.holds(facts)
-        and (weight := rule.points.get(label, 0.0) if label else max(rule.points.values())) > SLIGHT
-    ]
-    return tuple(sorted([*reasons, *_signs(analysis, codebook)], key=lambda reason: -reason.weight))
-
-
-def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(statement.id for statement in statements))[:MOST_EVIDENCE]
+    return tuple(sorted([*given, *_signs(analysis, codebook)], key=lambda reason: -reason.weight))
 
 
 def _signs(analysis: Analysis, codebook: Codebook) -> list[Reason]:

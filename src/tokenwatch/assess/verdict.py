@@ -8,7 +8,7 @@ The probabilities say how clearly the rules point one way; how often such a docu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,7 +16,7 @@ from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.context import Context, read_context
 from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, highest
 from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
-from tokenwatch.assessment import VERDICTS, Levels, Verdict, VerdictLabel
+from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict, VerdictLabel
 
 MIN_WORDS = 40
 """Words under which no verdict is given: a paragraph. A title and two lines hold a claim or a fact, not both."""
@@ -27,6 +27,10 @@ PLAIN = 2
 """Statements to check from which a text speaks of people taking part whatever its words: real practice often goes
 without any of the fashionable ones."""
 GENERAL_KINDS = ("explain", "critique")
+MOST_EVIDENCE = 4
+"""Statements shown with one reason: as many as one reads before asking for the whole list."""
+SLIGHT = 0.5
+"""Points up to which a rule is a default or a tie-break, and no reason to read out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def find_facts(analysis: Analysis, levels: Levels) -> Facts:
 
 
 def find_verdict(analysis: Analysis, levels: Levels) -> Verdict:
-    """Give the verdict.
+    """Give the verdict by the rules.
 
     Parameters
     ----------
@@ -191,21 +195,58 @@ def find_verdict(analysis: Analysis, levels: Levels) -> Verdict:
         Abstained where the text is not mainly English, under `MIN_WORDS` words, or the first verdict is less
         probable than `SURE`.
     """
+    facts = find_facts(analysis, levels)
+    probabilities = softmax(score(RULES, facts, VERDICTS))
+    return make_verdict(analysis, probabilities, lambda label: main_reason(RULES, facts, label))
+
+
+def make_verdict(
+    analysis: Analysis, probabilities: Mapping[str, float], why: Callable[[VerdictLabel], str], *, sure: float = SURE
+) -> Verdict:
+    """Make a verdict of probabilities, or hold it back.
+
+    Parameters
+    ----------
+    analysis
+        For its language and its length.
+    probabilities
+        Of each verdict, summing to 1.
+    why
+        Gives the reason for a verdict in one sentence.
+    sure
+        Probability of the first verdict under which none is given.
+    """
     if analysis.language == "not en":
         even = dict.fromkeys(VERDICTS, 1 / len(VERDICTS))
         return Verdict("none", even, True, "The text is not mainly English, so it is not judged.", judged=False)
-    facts = find_facts(analysis, levels)
-    probabilities = softmax(score(RULES, facts, VERDICTS))
-    label = max(VERDICTS, key=lambda name: probabilities[name])
-    reluctance = _reluctance(analysis, probabilities[label])
-    why = reluctance or main_reason(RULES, facts, label)
-    return Verdict(cast(VerdictLabel, label), probabilities, bool(reluctance), why)
-
-
-def _reluctance(analysis: Analysis, probability: float) -> str:
-    """Say why no verdict is given, or nothing."""
+    label = cast(VerdictLabel, max(VERDICTS, key=lambda name: probabilities[name]))
+    reluctance = ""
     if analysis.n_words < MIN_WORDS:
-        return f"Too little text to say: {analysis.n_words} words."
-    if probability < SURE:
-        return "The signs point several ways, so no verdict is given."
-    return ""
+        reluctance = f"Too little text to say: {analysis.n_words} words."
+    elif probabilities[label] < sure:
+        reluctance = "The signs point several ways, so no verdict is given."
+    return Verdict(label, probabilities, bool(reluctance), reluctance or why(label))
+
+
+def explain_verdict(analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
+    """Give the rules that speak for a verdict, each with what it rests on.
+
+    Parameters
+    ----------
+    analysis, levels
+        As for `find_verdict`.
+    label
+        The verdict; ``None`` where none is given: then all that was seen is a reason, whatever it speaks for.
+    """
+    facts = find_facts(analysis, levels)
+    return [
+        Reason(weight, rule.why, statement_ids(rule.shown_by(facts)))
+        for rule in RULES
+        if rule.holds(facts)
+        and (weight := rule.points.get(label, 0.0) if label else max(rule.points.values())) > SLIGHT
+    ]
+
+
+def statement_ids(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Give the ids of the first `MOST_EVIDENCE` statements, each once."""
+    return tuple(dict.fromkeys(statement.id for statement in statements))[:MOST_EVIDENCE]

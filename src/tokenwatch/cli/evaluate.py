@@ -18,11 +18,21 @@ def add_to(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate_gold)
 
 
-def evaluate_gold(
+def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled documents, one a line.")],
     format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",  # noqa: A002
     voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled.")] = None,
     baselines: Annotated[bool, typer.Option(help="Also measure simple baselines.")] = True,
+    model: Annotated[str, typer.Option(help="Folder of a trained model, or: rules.")] = "",
+    cross_validate: Annotated[
+        bool,
+        typer.Option(
+            "--cross-validate", help="Measure the way of learning: each text judged by what saw others alone."
+        ),
+    ] = False,
+    also: Annotated[list[Path] | None, typer.Option(help="More labelled documents to learn from; repeatable.")] = None,
+    codebook: Annotated[Path | None, typer.Option(help="Own codebook, to learn with when cross-validating.")] = None,
+    jobs: Annotated[int, typer.Option(help="Processes for cross-validation.")] = 1,
     debug: Debug = False,
 ) -> None:
     """Measure the engine on labelled documents."""
@@ -33,10 +43,17 @@ def evaluate_gold(
             place="--format",
             hint="use " + ", ".join(FORMATS),
         )
+    if (also or codebook) and not cross_validate:
+        raise OptionError("--also and --codebook are for learning", kind="option", hint="add --cross-validate")
     from tokenwatch.evaluate import evaluate
     from tokenwatch.evaluate.report import to_markdown, to_terminal
 
-    evaluation = evaluate(gold, voices=voices, baselines=baselines)
+    scan = None
+    if cross_validate:
+        from tokenwatch.training import cross_validated_scan
+
+        scan = cross_validated_scan(gold, also=also or (), codebook=str(codebook) if codebook else None, jobs=jobs)
+    evaluation = evaluate(gold, voices=voices, baselines=baselines, scan=scan, model=model or None)
     if format == "json":
         from tokenwatch.reports.to_json import dump
 

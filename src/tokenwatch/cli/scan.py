@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 import typer
 
 from tokenwatch.analysis import GENRES, Genre
+from tokenwatch.assessment import Assessment
 from tokenwatch.cli.failures import UNREADABLE, Debug, make_mistake, report_line
 from tokenwatch.cli.output import Output, Result
 from tokenwatch.codebook.schema import Codebook
+from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, TokenwatchError
 
 STANDARD_INPUT = "-"
@@ -36,6 +40,7 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     pipeline: Annotated[
         str, typer.Option(help="Installed spaCy pipeline to parse with, in place of the small one.")
     ] = "",
+    model: Annotated[str, typer.Option(help="Folder of a model that `train` wrote, or: rules.")] = "",
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the text into the JSON.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -46,9 +51,11 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     output = Output.choose(format, files, out=out, open_page=open_page, with_text=with_text)
     book = load_own_codebook(codebook)
     check_pipeline(pipeline)
+    check_model(model, codebook, pipeline or None)
+    scan = partial(_scan, genre=kind, codebook=codebook, pipeline=pipeline or None, model=model or None)
     results = []
     for name in files:
-        result = scan_one(name, genre=kind, codebook=codebook, pipeline=pipeline or None, debug=debug)
+        result = scan_one(name, scan, debug=debug)
         result = replace(result, codebook=book)
         if result.error is not None:
             report_line(str(result.error))
@@ -91,26 +98,36 @@ def check_pipeline(pipeline: str) -> None:
         load(pipeline=pipeline)
 
 
-def scan_one(
-    name: str, *, genre: Genre | None, codebook: Path | None, pipeline: str | None = None, debug: bool
-) -> Result:
+def check_model(model: str, codebook: Path | None, pipeline: str | None) -> None:
+    """Refuse a model that cannot judge here before any document is read."""
+    if model:
+        from tokenwatch.classifiers import load_judge
+        from tokenwatch.codebook import load_codebook
+        from tokenwatch.language import pipeline_id
+
+        book = load_codebook(None if codebook is None else str(codebook))
+        load_judge(model, codebook=book.id, pipeline=pipeline_id(pipeline))
+
+
+def _scan(document: Document, **options: Any) -> Assessment:
+    from tokenwatch.scan import scan
+
+    return scan(document, **options)
+
+
+def scan_one(name: str, scan: Callable[[Document], Assessment], *, debug: bool) -> Result:
     """Scan one document; what goes wrong comes back in the result, so that the others are still scanned.
 
     Parameters
     ----------
     name
         Path, or ``"-"``.
-    genre
-        Genre to read it as; ``None`` leaves it to the engine.
-    codebook
-        Path of the user's own; ``None`` for the shipped one.
-    pipeline
-        Name of a spaCy pipeline to parse with; ``None`` for the shipped one.
+    scan
+        From a document that has been read to its assessment.
     debug
         Let unexpected exceptions through.
     """
     from tokenwatch.readers import DEFAULT_LIMITS, read
-    from tokenwatch.scan import scan
 
     try:
         if name == STANDARD_INPUT:
@@ -118,7 +135,7 @@ def scan_one(
             document = read(typer.get_binary_stream("stdin").read(DEFAULT_LIMITS.size + 1), name="standard input")
         else:
             document = read(name)
-        return Result(name, scan(document, genre=genre, codebook=codebook, pipeline=pipeline))
+        return Result(name, scan(document))
     except TokenwatchError as error:
         return Result(name, error=error)
     except Exception as error:

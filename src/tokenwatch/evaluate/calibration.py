@@ -56,6 +56,27 @@ def calibration_figures(readings: Sequence[Reading]) -> dict[str, Figure]:
     }
 
 
+def calibration_curve(readings: Sequence[Reading]) -> tuple[tuple[float, float, int], ...]:
+    """Put documents into `BINS` by the probability of their verdict.
+
+    Returns
+    -------
+    tuple
+        For each bin that holds any: mean probability, share that is right, number of documents.
+    """
+    bins: dict[int, list[Reading]] = {}
+    for reading in readings:
+        bins.setdefault(min(int(_confidence(reading) * BINS), BINS - 1), []).append(reading)
+    return tuple(
+        (
+            round(sum(map(_confidence, inside)) / len(inside), 4),
+            round(sum(r.assessment.verdict.label == r.gold.verdict for r in inside) / len(inside), 4),
+            len(inside),
+        )
+        for _, inside in sorted(bins.items())
+    )
+
+
 def _confidence(reading: Reading) -> float:
     verdict = reading.assessment.verdict
     return verdict.probabilities.get(verdict.label, 0.0)

@@ -16,8 +16,8 @@ CAVEATS = (
     "them.",
     "Agreement of the readings is consistency of reading. It is not a human ceiling.",
     "The texts of this project's gold are extracts of at most 5,200 characters; whole documents were not measured.",
-    "The rules were written by hand and tuned while looking at errors on the development half: an optimistic "
-    "figure. A set kept back gives the honest one.",
+    "The rules, which the learnt judge listens to as well, were tuned while looking at errors on the development "
+    "half: an optimistic figure. A set kept back gives the honest one.",
     "The marked passages of this project's gold were drawn for their vocabulary: their proportions are no prevalence.",
     "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each other.",
 )
@@ -114,6 +114,8 @@ class Evaluation:
         where they were not asked for, or the gold has too few repositories.
     confusions
         Of verdict, presence and kind.
+    bins
+        Documents by the probability of their verdict: its mean, the share that is right, their number.
     curve
         Share of documents answered, their number, macro-F1 of the verdict on them.
     genres
@@ -130,6 +132,7 @@ class Evaluation:
     figures: Mapping[str, Figure]
     baselines: Mapping[str, Mapping[str, Figure]]
     confusions: Mapping[str, Confusion]
+    bins: tuple[tuple[float, float, int], ...]
     curve: tuple[tuple[float, int, float | None], ...]
     genres: tuple[GenreRow, ...]
     about: AboutCheck
@@ -147,6 +150,7 @@ class Evaluation:
                 for method, figures in self.baselines.items()
             },
             "confusions": {name: asdict(confusion) for name, confusion in self.confusions.items()},
+            "calibration_curve": [{"said": said, "right": right, "n": n} for said, right, n in self.bins],
             "coverage_curve": [{"coverage": coverage, "n": n, "macro_f1": value} for coverage, n, value in self.curve],
             "genres": [asdict(row) for row in self.genres],
             "about": asdict(self.about),

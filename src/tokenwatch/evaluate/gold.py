@@ -63,6 +63,8 @@ class GoldDocument:
         For each label, whether both readings gave it independently; one that is not named counts as agreed.
     passages
         In the order of the file.
+    complete
+        Every sentence was looked at, so that one without a passage is of kind none; else nothing is known of it.
     """
 
     id: str
@@ -79,6 +81,7 @@ class GoldDocument:
     n_lived: int | None = None
     agreed: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     passages: tuple[GoldPassage, ...] = ()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ def _document(record: Record) -> GoldDocument:
         n_lived=record.number("n_lived"),
         agreed=_agreed(record),
         passages=tuple(_passage(item, len(text)) for item in record.items("passages")),
+        complete=bool(record.flag("complete")),
     )
 
 

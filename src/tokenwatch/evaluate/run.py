@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from tokenwatch.assess import RULES
+from tokenwatch.errors import GoldError
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
-from tokenwatch.evaluate.calibration import calibration_figures, coverage_curve
+from tokenwatch.evaluate.calibration import calibration_curve, calibration_figures, coverage_curve
 from tokenwatch.evaluate.evaluation import AboutCheck, Confusion, Evaluation, GenreRow, GoldSummary
 from tokenwatch.evaluate.figures import answered_figures, programme_figures, task_figures
-from tokenwatch.evaluate.gold import read_gold, read_voices
+from tokenwatch.evaluate.gold import GoldDocument, read_gold, read_voices
 from tokenwatch.evaluate.measures import Figure
 from tokenwatch.evaluate.tasks import Reading, Scan, Task, document_tasks, passage_tasks, scan_all
 from tokenwatch.evaluate.voices import scan_excerpts, voice_figures
@@ -23,6 +26,7 @@ def evaluate(
     voices: str | Path | None = None,
     baselines: bool = True,
     scan: Scan | None = None,
+    model: str | Path | None = None,
 ) -> Evaluation:
     """Measure the engine on a gold file.
 
@@ -36,7 +40,10 @@ def evaluate(
         Also measure majority, keyword count and TF-IDF with logistic regression (about half a minute on 300
         documents and 1,000 passages).
     scan
-        From a Document to an Assessment; the engine with its own codebook and pipeline if not given.
+        From a Document to an Assessment, such as `tokenwatch.training.cross_validated_scan` makes; the engine with
+        its own codebook and pipeline if not given.
+    model
+        Model of the engine, as for `tokenwatch.scan`; not looked at where `scan` is given.
 
     Returns
     -------
@@ -45,14 +52,15 @@ def evaluate(
     Raises
     ------
     GoldError
-        If a file does not follow the gold format; the message names file, line and reason.
+        If a file does not follow the gold format (the message names file, line and reason), or the model has learnt
+        from texts of it: a figure on what a model has seen is no figure.
+    ModelError
+        If there is no such model.
     """
     documents = read_gold(path)
     excerpts = read_voices(voices) if voices is not None else ()
     if scan is None:
-        from tokenwatch.scan import scan_document
-
-        scan = scan_document
+        scan = _scan_with(model, documents, Path(path))
     readings = scan_all(documents, scan)
     tasks = document_tasks(readings) | passage_tasks(readings)
     figures = {name: figure for task in tasks.values() for name, figure in task_figures(task).items()}
@@ -68,12 +76,29 @@ def evaluate(
         figures=figures,
         baselines=compared,
         confusions={name: _confusion(tasks[name]) for name in ("verdict", "presence", "kind") if name in tasks},
+        bins=calibration_curve(judged) if judged else (),
         curve=coverage_curve(judged) if judged else (),
         genres=_by_genre(judged),
         about=_check_about(judged),
         ids=dict(readings[0].assessment.ids),
         notes=notes,
     )
+
+
+def _scan_with(model: str | Path | None, documents: Sequence[GoldDocument], path: Path) -> Scan:
+    """Give the engine with a model, unless that has learnt from what it is to be measured on."""
+    from tokenwatch.classifiers import known_texts
+    from tokenwatch.scan import scan_document
+
+    known = 0 if model == RULES.id else known_texts(model, (document.text for document in documents))
+    if known:
+        raise GoldError(
+            f"the model has learnt from {known} of these {len(documents)} texts, so that a figure would mean nothing",
+            kind="seen",
+            place=str(path),
+            hint="measure the way of learning with --cross-validate, or the rules with --model rules",
+        )
+    return partial(scan_document, model=model)
 
 
 def _baselines(tasks: Mapping[str, Task]) -> tuple[dict[str, dict[str, Figure]], tuple[str, ...]]:

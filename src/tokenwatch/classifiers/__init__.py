@@ -1,0 +1,8 @@
+"""What is a matter of degree is learnt: features, estimators, and how they are kept and loaded."""
+
+from __future__ import annotations
+
+from tokenwatch.classifiers.artefact import known_texts, load_judge, read_manifest, save_judge
+from tokenwatch.classifiers.judge import LearntJudge
+
+__all__ = ["LearntJudge", "known_texts", "load_judge", "read_manifest", "save_judge"]
