@@ -58,7 +58,7 @@ parts: setup
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
 
-# Needs the texts that the labels are for: TEXTS is a folder with gold/dev.jsonl and bulk/bulk.jsonl.gz.
+# Needs the texts that the labels are for: TEXTS is a folder with gold/, bulk/ and ud/.
 train: setup
 	PYTHONPATH=models PYTHONHASHSEED=0 $(BIN)/python -m judge --texts "$(TEXTS)"
 

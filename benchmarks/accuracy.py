@@ -68,7 +68,7 @@ def write_curve(curve: dict[float, Evaluation]) -> str:
 def main() -> int:
     """Measure, write, and say which floors are broken; 1 if any is."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("texts", type=Path, help="folder with gold/dev.jsonl and bulk/bulk.jsonl.gz")
+    parser.add_argument("texts", type=Path, help="folder with gold/, bulk/ and ud/")
     parser.add_argument("--no-baselines", action="store_true", help="leave out the half minute they take")
     parser.add_argument("--no-curve", action="store_true", help="leave out the learning curve: two minutes")
     parser.add_argument("--write-floors", action="store_true", help="write floors.toml from what is measured")

@@ -22,7 +22,7 @@ KEPT = ("verdict.", "kind.", "level.", "specific.", "claimed.", "evidenced.", "p
 def main() -> int:
     """Gather, measure by cross-validation, learn from everything, keep it with its card."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, required=True, help="folder with gold/dev.jsonl and bulk/bulk.jsonl.gz")
+    parser.add_argument("--texts", type=Path, required=True, help="folder with gold/, bulk/ and ud/")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder to write")
     parser.add_argument("--partial", action="store_true", help="go on where texts are missing")
     options = parser.parse_args()

@@ -22,6 +22,9 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py")
 ENGLISH = "tokenwatch/models/english/"
 WANTED = (
+    "tokenwatch/models/judge/README.md",
+    "tokenwatch/models/judge/manifest.json",
+    "tokenwatch/models/judge/kinds.npz",
     "tokenwatch/py.typed",
     "tokenwatch/codebook/data/terms.toml",
     "tokenwatch/reports/templates/style.css",

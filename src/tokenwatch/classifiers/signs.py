@@ -8,44 +8,18 @@ whole length of a text are left out: pages that do not speak of involvement chan
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
 from tokenwatch.analysis import GENRES, VOICE_KINDS, Analysis, Statement
-from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, find_levels
-from tokenwatch.assess.passages import DENIED, judge_level, judge_statements
-from tokenwatch.assess.verdict import find_verdict
+from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level
+from tokenwatch.assess.passages import DENIED, judge_level
 from tokenwatch.assessment import VERDICTS
+from tokenwatch.classifiers.view import View, involved
 
-SIGNS_ID = "signs-1"
+SIGNS_ID = "signs-2"
 """Name of these signs. Raise it with every change: weights learnt on other signs mean nothing."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A document of judged statements as the signs look at it.
-
-    Parameters
-    ----------
-    analysis
-        With judged statements.
-    """
-
-    analysis: Analysis
-
-    @cached_property
-    def considered(self) -> tuple[Statement, ...]:
-        """All sentences that were looked at: one that speaks of involvement with 0.4 counts for that much."""
-        found = (*self.analysis.statements, *self.analysis.passed_over)
-        return tuple(sorted(found, key=lambda statement: statement.start))
-
-    @cached_property
-    def by_rules(self) -> Mapping[str, float]:
-        """Probability of each verdict if the hand-written rules judged both statements and document."""
-        judged = judge_statements(replace(self.analysis, statements=self.considered, passed_over=()))
-        return find_verdict(judged, find_levels(judged)).probabilities
-
 
 Read = Callable[[View], float]
 Show = Callable[[Analysis], Iterable[Statement]]
@@ -112,13 +86,8 @@ def _surest(kind: str, view: View) -> float:
 
 def _share(kind: str, view: View) -> float:
     """Give the share of a kind in what is said of involvement; a text that says little has half of it unsaid."""
-    total = sum(map(_involved, view.considered)) + 0.5
+    total = sum(map(involved, view.considered)) + 0.5
     return sum(statement.probabilities.get(kind, 0.0) for statement in view.considered) / total
-
-
-def _involved(statement: Statement) -> float:
-    """Give the probability that a statement speaks of people taking part."""
-    return 1 - statement.probabilities.get("none", 0.0)
 
 
 def _claims(statement: Statement) -> float:
@@ -229,14 +198,14 @@ _VOICES = {
 SIGNS: tuple[Sign, ...] = (
     Sign(
         "involvement",
-        lambda v: max(map(_involved, v.considered), default=0.0),
+        lambda v: max(map(involved, v.considered), default=0.0),
         "It speaks of people taking part.",
         "Hardly anything in it speaks of people taking part.",
-        lambda a: sorted(a.statements, key=lambda s: -_involved(s)),
+        lambda a: sorted(a.statements, key=lambda s: -involved(s)),
     ),
     Sign(
         "much involvement",
-        lambda v: math.log1p(sum(map(_involved, v.considered))),
+        lambda v: math.log1p(sum(map(involved, v.considered))),
         "It says much of people taking part.",
         "It says little of people taking part.",
     ),
