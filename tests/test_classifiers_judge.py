@@ -108,6 +108,16 @@ def test_where_the_signs_point_several_ways_it_abstains() -> None:
     assert judge.find_verdict(analysis, find_levels(analysis)).abstained
 
 
+@pytest.mark.parametrize(("label", "weight", "given"), [("tokenistic", 2.6, False), ("heard", 2.6, True)])
+def test_a_verdict_that_may_hurt_is_held_back_longer(label: str, weight: float, given: bool) -> None:
+    judge = _judge(verdict={"practice": {label: weight}})
+    analysis = judge.judge_statements(_analysis(CHOSE))
+    verdict = judge.find_verdict(analysis, find_levels(analysis))
+    assert verdict.label == label
+    assert 0.5 < verdict.probabilities[label] < 0.6
+    assert verdict.abstained is not given
+
+
 def test_every_sign_has_its_own_name_and_is_a_number_of_any_document() -> None:
     assert len({sign.name for sign in SIGNS}) == len(SIGNS)
     values = describe_document(_analysis())

@@ -23,6 +23,7 @@ MIN_WORDS = 40
 SURE = 0.40
 """Probability of the first verdict under which none is given: of five verdicts, one with less leads by little. On the
 development texts it keeps the verdict from one document in fourteen, and these are wrong more often than the rest."""
+_SURE = dict.fromkeys(VERDICTS, SURE)
 PLAIN = 2
 """Statements to check from which a text speaks of people taking part whatever its words: real practice often goes
 without any of the fashionable ones."""
@@ -197,11 +198,14 @@ def find_verdict(analysis: Analysis, levels: Levels) -> Verdict:
     """
     facts = find_facts(analysis, levels)
     probabilities = softmax(score(RULES, facts, VERDICTS))
-    return make_verdict(analysis, probabilities, lambda label: main_reason(RULES, facts, label))
+    return make_verdict(analysis, probabilities, lambda label: main_reason(RULES, facts, label), _SURE)
 
 
 def make_verdict(
-    analysis: Analysis, probabilities: Mapping[str, float], why: Callable[[VerdictLabel], str], *, sure: float = SURE
+    analysis: Analysis,
+    probabilities: Mapping[str, float],
+    why: Callable[[VerdictLabel], str],
+    sure: Mapping[str, float],
 ) -> Verdict:
     """Make a verdict of probabilities, or hold it back.
 
@@ -214,7 +218,7 @@ def make_verdict(
     why
         Gives the reason for a verdict in one sentence.
     sure
-        Probability of the first verdict under which none is given.
+        For each verdict the probability under which it is not given.
     """
     if analysis.language == "not en":
         even = dict.fromkeys(VERDICTS, 1 / len(VERDICTS))
@@ -223,7 +227,7 @@ def make_verdict(
     reluctance = ""
     if analysis.n_words < MIN_WORDS:
         reluctance = f"Too little text to say: {analysis.n_words} words."
-    elif probabilities[label] < sure:
+    elif probabilities[label] < sure[label]:
         reluctance = "The signs point several ways, so no verdict is given."
     return Verdict(label, probabilities, bool(reluctance), reluctance or why(label))
 

@@ -20,9 +20,10 @@ from tokenwatch.classifiers.table import WeightTable
 
 CHECKABLE = 0.5
 """Probability from which a plan or an invitation can be checked: more likely than not."""
-SURE = 0.35
-"""Probability of the first verdict under which none is given. Of five verdicts one has 0.2 by chance. See what
-abstaining buys on the accuracy page."""
+SURE = dict.fromkeys(VERDICTS, 0.35) | {"shared": 0.5, "tokenistic": 0.6}
+"""Probability under which a verdict is not given. Of five verdicts one has 0.2 by chance. Two are held back longer, for
+a wrong one does harm: "tokenistic" to somebody who does honest work, "shared" by somebody who doesn't. Cross-validated
+on the development gold, a third of those that it calls tokenistic with 0.35 are so, and half of those with 0.6."""
 SHARED_LEVEL = 4
 PLAIN = 0.05
 """What a sign must add to the score of a verdict to be read out: less moves a probability by one in a hundred."""
@@ -81,7 +82,7 @@ class LearntJudge:
             reasons = self.explain_verdict(analysis, levels, label)
             return reasons[0].text if reasons else "No single sign carries it."
 
-        return make_verdict(analysis, probabilities, why, sure=SURE)
+        return make_verdict(analysis, probabilities, why, SURE)
 
     def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
         """See `tokenwatch.assess.Judge`."""
