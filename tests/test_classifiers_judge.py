@@ -45,7 +45,7 @@ def test_a_statement_gets_its_kind_and_the_rules_level() -> None:
     (found,) = _judge().judge_statements(_analysis(CHOSE)).statements
     assert (found.kind, found.level, found.specific) == ("practice", 5, True)
     assert sum(found.probabilities.values()) == pytest.approx(1)
-    assert found.why == "length"
+    assert found.why == ""  # carried by the length alone, which is no reason to read out
 
 
 def test_what_is_none_is_put_aside_and_still_counts_for_the_document() -> None:

@@ -29,6 +29,18 @@ PLAIN = 0.05
 """What a sign must add to the score of a verdict to be read out: less moves a probability by one in a hundred."""
 MOST_SIGNS = 6
 """Reasons read out: more than six is a list, and the rest add little."""
+_READ = {
+    "word": "“{}”",
+    "heading": "under “{}”",
+    "act": "act: {}",
+    "actor": "who acts: {}",
+    "who": "named: {}",
+    "time": "time: {}",
+    "stance": "stance: {}",
+    "support": "given: {}",
+    "term": "term: {}",
+}
+"""Families of features that a reader understands, and how they are said."""
 MOST_WORDS = 3
 """Features named as what carried a statement's kind."""
 
@@ -130,16 +142,16 @@ def _reason(sign: Sign, weight: float, analysis: Analysis, *, high: bool) -> Rea
 
 
 def in_words(contributions: list[tuple[str, float]]) -> str:
-    """Name the features that carried an answer, for a reader.
+    """Name the features that carried an answer, for a reader: words and plain slots, not their pairs or the rules.
 
     Examples
     --------
-    >>> in_words([("word=tenants chose", 0.9), ("act=decide", 0.4), ("rules' level", -0.1)])
+    >>> in_words([("word=tenants chose", 0.9), ("label+time=2|past", 0.5), ("act=decide", 0.4), ("time=now", -0.1)])
     '“tenants chose”, act: decide'
     """
-    named = []
-    for name, weight in contributions[:MOST_WORDS]:
+    named: list[str] = []
+    for name, weight in contributions:
         family, _, value = name.partition("=")
-        if weight > 0:
-            named.append(f"“{value}”" if family == "word" else f"{family}: {value}" if value else family)
+        if weight > 0 and value and family in _READ and len(named) < MOST_WORDS:
+            named.append(_READ[family].format(value))
     return ", ".join(named)
