@@ -17,7 +17,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
-from tokenwatch.classifiers.table import Floats, WeightTable, scale_example
+from tokenwatch.classifiers.table import Floats, WeightTable, family_of, scale_example
 
 Example = Mapping[str, float]
 
@@ -121,18 +121,19 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             spread = values.std(axis=0)
             return names, np.where(spread > 0, 1 / np.where(spread > 0, spread, 1.0), 0.0)
         rarity = {name: math.log((1 + len(examples)) / (1 + found[name])) + 1 for name in names}
-        return names, np.array([rarity[name] if name.partition("=")[0] in text else 1.0 for name in names])
+        return names, np.array([rarity[name] if family_of(name, text) else 1.0 for name in names])
 
 
 def _matrix(examples: Sequence[Example], names: Sequence[str], scale: Floats, text: Mapping[str, float]) -> csr_array:
     rows = {name: row for row, name in enumerate(names)}
+    families, scales = [family_of(name, text) for name in names], scale.tolist()
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
     for example in examples:
-        known = [(name, rows[name], value) for name, value in example.items() if name in rows]
-        columns += [row for _, row, _ in known]
-        values += scale_example(((name, value, scale[row]) for name, row, value in known), text)
+        known = [(rows[name], value) for name, value in example.items() if name in rows]
+        columns += [row for row, _ in known]
+        values += scale_example(((families[row], value, scales[row]) for row, value in known), text)
         ends.append(len(columns))
     return csr_array((values, columns, ends), shape=(len(examples), len(names)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from tokenwatch.analysis import GENRES, VOICE_KINDS, Analysis, Statement
@@ -105,18 +105,16 @@ def _shows(statement: Statement) -> float:
     return said.get("practice", 0.0) + statement.checkable * (said.get("plan", 0.0) + said.get("invite", 0.0))
 
 
-def _shown_level(statement: Statement) -> int:
-    return evidenced_level(replace(statement, kind="practice", level=judge_level(statement, "practice")))
-
-
 def _shown(level: int, view: View) -> float:
     """Say how surely a level or more is shown."""
-    return max((_shows(s) for s in view.considered if _shown_level(s) >= level), default=0.0)
+    found = zip(view.considered, view.shown_levels, strict=True)
+    return max((_shows(statement) for statement, shown in found if shown >= level), default=0.0)
 
 
 def _claimed(level: int, view: View) -> float:
     """Say how surely a level or more is claimed."""
-    return max((_claims(s) for s in view.considered if judge_level(s, "claim") >= level), default=0.0)
+    found = (statement for statement in view.considered if judge_level(statement, "claim") >= level)
+    return max(map(_claims, found), default=0.0)
 
 
 def _unbacked(level: int, view: View) -> float:

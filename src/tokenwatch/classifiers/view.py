@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.context import STRETCH
-from tokenwatch.assess.levels import find_levels
-from tokenwatch.assess.passages import judge_statements
+from tokenwatch.assess.levels import evidenced_level, find_levels
+from tokenwatch.assess.passages import judge_level, judge_statements
 from tokenwatch.assess.verdict import find_verdict
 
 NEAR = 0.5
@@ -48,6 +48,14 @@ class View:
         ]
         most = max(around, default=0.0)
         return tuple(statement for statement, amount in zip(found, around, strict=True) if amount >= NEAR * most)
+
+    @cached_property
+    def shown_levels(self) -> tuple[int, ...]:
+        """Level that each considered sentence shows if it tells of something that was done."""
+        return tuple(
+            evidenced_level(replace(statement, kind="practice", level=judge_level(statement, "practice")))
+            for statement in self.considered
+        )
 
     @cached_property
     def by_rules(self) -> Mapping[str, float]:
