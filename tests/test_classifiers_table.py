@@ -84,6 +84,13 @@ def test_a_rare_feature_does_not_count() -> None:
     assert "once" not in model.table_.features
 
 
+def test_what_one_source_alone_has_does_not_count() -> None:
+    days = [*DAYS, {"word=ada": 1.0}, {"word=ada": 1.0}]
+    groups = ["a", "b", "a", "b", "c", "c"]
+    model = LinearClassifier(least=2, text={"word": 1.0}).fit(days, [*WEATHER, "dry", "dry"], groups)
+    assert model.table_.features == ("cloud", "word=drip", "word=sun")
+
+
 def test_standardised_features_weigh_the_same_on_any_scale() -> None:
     small = LinearClassifier(standardise=True).fit(DAYS, WEATHER)
     large = LinearClassifier(standardise=True).fit([{k: 100 * v for k, v in day.items()} for day in DAYS], WEATHER)

@@ -37,7 +37,8 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         How far rare classes are weighed up, 0 (as they come) to 1 (all classes weigh the same): class weights are
         frequencies to the power of minus this.
     least
-        Examples that must have a feature for it to count.
+        Sources that must have a feature for it to count: what stands in one alone, such as the name of somebody who
+        is quoted there, is nobody's business and teaches nothing of others.
     text
         Families of features that are counts of words (see `WeightTable`): TF-IDF with logarithmic counts.
     standardise
@@ -73,7 +74,12 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         self.text = text
         self.standardise = standardise
 
-    def fit(self, X: Sequence[Example], y: Sequence[str]) -> LinearClassifier:  # noqa: N803
+    def fit(
+        self,
+        X: Sequence[Example],  # noqa: N803
+        y: Sequence[str],
+        groups: Sequence[str] | None = None,
+    ) -> LinearClassifier:
         """Learn from examples.
 
         Parameters
@@ -82,6 +88,8 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
             Features of each example.
         y
             The answer to each; at least two different ones.
+        groups
+            Source of each; without it each is a source by itself.
 
         Raises
         ------
@@ -92,7 +100,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         self.classes_ = np.unique(labels)
         if len(self.classes_) < 2:
             raise ValueError(f"all {len(labels)} examples have the same label: {', '.join(map(str, self.classes_))}")
-        names, scale = self._scales(X)
+        names, scale = self._scales(X, range(len(X)) if groups is None else groups)
         table = _matrix(X, names, scale, self.text or {})
         shares = Counter(labels.tolist())
         weights = np.array([shares[label] ** -self.balance for label in labels.tolist()])
@@ -111,10 +119,14 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         answers: npt.NDArray[np.str_] = self.classes_[self.predict_proba(X).argmax(axis=1)]
         return answers
 
-    def _scales(self, examples: Sequence[Example]) -> tuple[tuple[str, ...], Floats]:
+    def _scales(self, examples: Sequence[Example], groups: Sequence[object]) -> tuple[tuple[str, ...], Floats]:
         """Choose the features that count, and their scales: rarity of words, one or 1/deviation of the rest."""
         found = Counter(name for example in examples for name, value in example.items() if value)
-        names = tuple(sorted(name for name, count in found.items() if count >= self.least))
+        sources: dict[str, set[object]] = {}
+        for example, group in zip(examples, groups, strict=True):
+            for name in example:
+                sources.setdefault(name, set()).add(group)
+        names = tuple(sorted(name for name in found if len(sources[name]) >= self.least))
         text = self.text or {}
         if self.standardise:
             values = np.array([[example.get(name, 0.0) for name in names] for example in examples])

@@ -55,11 +55,12 @@ def verdict_classifier() -> LinearClassifier:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Statements with their labels: features, kind, whether specific, number of the document."""
+    """Statements with their labels: features, kind, whether specific, number of the document, its repository."""
 
     features: list[Features]
     labels: list[GoldPassage]
     documents: list[int]
+    repos: list[str]
 
 
 def learn(examples: Sequence[Example]) -> LearntJudge:
@@ -161,7 +162,7 @@ def _check(examples: Sequence[Example]) -> None:
 
 
 def _rows(examples: Sequence[Example]) -> _Rows:
-    rows = _Rows([], [], [])
+    rows = _Rows([], [], [], [])
     for number, example in enumerate(examples):
         found = zip(example.analysis.statements, read_contexts(example.analysis), example.labels(), strict=True)
         for statement, context, label in found:
@@ -169,6 +170,7 @@ def _rows(examples: Sequence[Example]) -> _Rows:
                 rows.features.append(describe_statement(statement, context))
                 rows.labels.append(label)
                 rows.documents.append(number)
+                rows.repos.append(example.gold.repo)
     return rows
 
 
@@ -177,9 +179,10 @@ def _fit_statements(rows: _Rows, seen: np.ndarray) -> tuple[WeightTable, WeightT
     chosen = [place for place, number in enumerate(rows.documents) if seen[number]]
     features = [rows.features[place] for place in chosen]
     labels = [rows.labels[place] for place in chosen]
-    kinds = kind_classifier().fit(features, [str(label.kind) for label in labels]).table_
+    repos = [rows.repos[place] for place in chosen]
+    kinds = kind_classifier().fit(features, [str(label.kind) for label in labels], repos).table_
     told = [str(bool(label.specific)).lower() for label in labels]
-    return kinds, specific_classifier().fit(features, told).table_
+    return kinds, specific_classifier().fit(features, told, repos).table_
 
 
 def _judge_unseen(examples: Sequence[Example], rows: _Rows) -> list[Analysis]:
