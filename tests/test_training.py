@@ -98,6 +98,16 @@ def test_too_little_to_learn_from_is_said(tmp_path: Path, fields: dict[str, obje
     assert not (tmp_path / "model").exists()
 
 
+def test_where_nothing_is_specific_nothing_is_learnt_of_that(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in write_gold(tmp_path / "vague.jsonl").read_text().splitlines()]
+    for line in lines:
+        line["passages"] = [passage | {"specific": False} for passage in line["passages"]]
+    (tmp_path / "vague.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    train([tmp_path / "vague.jsonl"], tmp_path / "model")
+    document = Document.from_text("Nine tenants will choose the new manager in May 2030. " * 6)
+    assert {statement.checkable for statement in scan_document(document, model=tmp_path / "model").statements} == {0.0}
+
+
 def test_too_few_repositories_are_said(tmp_path: Path) -> None:
     path = write_gold(tmp_path / "few.jsonl", n_repositories=4)
     with pytest.raises(GoldError, match="documents of 6 repositories, there are 4"):
