@@ -25,6 +25,7 @@ SURE = dict.fromkeys(VERDICTS, 0.35) | {"shared": 0.5, "tokenistic": 0.6}
 a wrong one does harm: "tokenistic" to somebody who does honest work, "shared" by somebody who doesn't. Cross-validated
 on the development gold, a third of those that it calls tokenistic with 0.35 are so, and half of those with 0.6."""
 SHARED_LEVEL = 4
+"""Level of what has to be shown for power to be shared: annotation guidelines, section 4."""
 PLAIN = 0.05
 """What a sign must add to the score of a verdict to be read out: less moves a probability by one in a hundred."""
 MOST_SIGNS = 6
@@ -88,20 +89,37 @@ class LearntJudge:
 
     def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
         """See `tokenwatch.assess.Judge`."""
-        probabilities = self._probabilities(analysis, levels)
+        signs = describe_document(analysis)
 
         def why(label: VerdictLabel) -> str:
-            reasons = self.explain_verdict(analysis, levels, label)
+            reasons = self._reasons(signs, analysis, label)
             return reasons[0].text if reasons else "No single sign carries it."
 
-        return make_verdict(analysis, probabilities, why, SURE)
+        return make_verdict(analysis, self._probabilities(signs, analysis, levels), why, SURE)
 
     def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
-        """See `tokenwatch.assess.Judge`."""
-        values = describe_document(analysis)
-        found = self._probabilities(analysis, levels)
-        answer: str = max(VERDICTS, key=lambda name: found[name]) if label is None else label
-        distances = {name: value - self.usual.get(name, 0.0) for name, value in values.items()}
+        """See `tokenwatch.assess.Judge`; where no verdict is given, what speaks for the likeliest."""
+        signs = describe_document(analysis)
+        if label is not None:
+            return self._reasons(signs, analysis, label)
+        found = self._probabilities(signs, analysis, levels)
+        return self._reasons(signs, analysis, max(VERDICTS, key=lambda name: found[name]))
+
+    def _probabilities(self, signs: Mapping[str, float], analysis: Analysis, levels: Levels) -> dict[str, float]:
+        """Give the probabilities of the verdicts.
+
+        By its definition, "shared" needs something specific at level 4 or 5, or on a programme somebody billed with
+        the experience (guidelines, section 4): where no sentence shows that, the others have its share.
+        """
+        found = self.verdicts.probabilities(signs)
+        if levels.evidenced < SHARED_LEVEL and not analysis.programme.n_lived:
+            found["shared"] = 0.0
+        total = sum(found.values())
+        return {label: found.get(label, 0.0) / total for label in VERDICTS}
+
+    def _reasons(self, signs: Mapping[str, float], analysis: Analysis, answer: str) -> list[Reason]:
+        """Give the signs that add most to an answer, by how far they are from what is usual."""
+        distances = {name: value - self.usual.get(name, 0.0) for name, value in signs.items()}
         added = dict(self.verdicts.contributions(distances, answer))
         families: dict[str, Reason] = {}
         for sign in sorted(SIGNS, key=lambda sign: -added.get(sign.name, 0.0)):
@@ -112,18 +130,6 @@ class LearntJudge:
                 if first is not reason:
                     families[sign.family] = replace(first, weight=first.weight + reason.weight)
         return sorted(families.values(), key=lambda reason: -reason.weight)[:MOST_SIGNS]
-
-    def _probabilities(self, analysis: Analysis, levels: Levels) -> dict[str, float]:
-        """Give the probabilities of the verdicts.
-
-        By its definition, "shared" needs something specific at level 4 or 5, or on a programme somebody billed with
-        the experience (guidelines, section 4): where no sentence shows that, the others have its share.
-        """
-        found = self.verdicts.probabilities(describe_document(analysis))
-        if levels.evidenced < SHARED_LEVEL and not analysis.programme.n_lived:
-            found["shared"] = 0.0
-        total = sum(found.values())
-        return {label: found.get(label, 0.0) / total for label in VERDICTS}
 
 
 def _is_specific(statement: Statement, kind: Kind, checkable: float) -> bool:
