@@ -45,6 +45,12 @@ def test_learning_twice_gives_the_same_bytes(model: Path, gold: Path, tmp_path: 
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 
 
+def test_who_trains_again_into_a_folder_gets_the_new_judge(model: Path, tmp_path: Path) -> None:
+    first = load_judge(model, **IDS)
+    train([write_gold(tmp_path / "more.jsonl", n_repositories=11)], model)
+    assert load_judge(model, **IDS).id == read_manifest(model)["id"] != first.id
+
+
 @pytest.mark.parametrize("key", ["codebook", "pipeline"])
 def test_a_judge_of_another_codebook_or_pipeline_is_refused(model: Path, key: str) -> None:
     with pytest.raises(ModelError, match=f"goes with another {key}.*train it anew"):

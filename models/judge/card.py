@@ -40,7 +40,7 @@ repositories). Readers of the gold agree at 0.92 on verdict and kind. More in `b
 - Claims are taken for advice and the other way round; promises of anything are taken for promises of involvement.
 - Fields: the gold leans to autism, disability, accessibility, open government and open science. Housing, social care
   and the NHS are known from texts written for the project, and from grants.
-- Figures on texts on which nothing was tuned are lower: `docs/limits.md`.
+- What it reaches on texts on which nothing was tuned: `docs/limits.md`.
 """
 SHOWN = (
     "verdict.macro_f1", "verdict.accuracy", "verdict.f1.shared", "verdict.f1.heard", "verdict.f1.tokenistic",

@@ -89,7 +89,9 @@ def load_judge(model: str | Path | Judge | None = None, *, codebook: str, pipeli
         return RULES
     if model is not None and not isinstance(model, str | Path):
         return model
-    manifest, judge = _read(SHIPPED if model is None else Path(model))
+    folder = SHIPPED if model is None else Path(model)
+    manifest = read_manifest(folder)
+    judge = _read(folder, manifest["id"])
     ids = {"codebook": codebook, "pipeline": pipeline, "features": FEATURES_ID, "signs": SIGNS_ID}
     wrong = [f"{key} {manifest.get(key)}, here {value}" for key, value in ids.items() if manifest.get(key) != value]
     if not wrong:
@@ -134,16 +136,17 @@ def text_digest(text: str) -> str:
 
 
 @cache
-def _read(folder: Path) -> tuple[dict[str, Any], LearntJudge]:
+def _read(folder: Path, identity: str) -> LearntJudge:
+    """Read a folder's tables once for each judge that it holds: who trains again into it gets the new one."""
     manifest = read_manifest(folder)
     try:
         tables = {name: WeightTable.load(folder, name) for name in TABLES}
-        judge = LearntJudge(id=manifest["id"], usual=dict(manifest["usual"]), **tables)
-        if manifest["id"] != _digest(folder, manifest):
+        judge = LearntJudge(id=identity, usual=dict(manifest["usual"]), **tables)
+        if identity != _digest(folder, manifest):
             raise ValueError("the tables are not those that the manifest was written for")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise _unsound(folder, error) from error
-    return manifest, judge
+    return judge
 
 
 def _unsound(folder: Path, error: Exception) -> ModelError:
