@@ -55,7 +55,12 @@ def perfect(documents: tuple[GoldDocument, ...]) -> Scan:
             )
             for number, passage in enumerate(gold.passages, 1)
         )
-        found = assess(document, label=gold.verdict, sure=1.0, statements=statements)
+        own_words = tuple(
+            Voice("first person", "", "", True, ("lived",), passage.start, passage.end, "")
+            for passage in gold.passages
+            if passage.lived_voice
+        )
+        found = assess(document, label=gold.verdict, sure=1.0, statements=statements, voices=own_words)
         return Assessment(
             **{
                 **{name: getattr(found, name) for name in found.__dataclass_fields__},

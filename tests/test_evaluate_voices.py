@@ -1,5 +1,6 @@
 """Pairing voices and what is counted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tokenwatch.analysis import VOICE_KINDS, Voice
 from tokenwatch.evaluate.gold import GoldVoice, read_voices
-from tokenwatch.evaluate.voices import Heard, pair_voices, voice_figures
+from tokenwatch.evaluate.voices import Heard, is_direct, pair_voices, rightly_attributed, voice_figures
 
 DATA = Path(__file__).parent / "data"
 
@@ -52,6 +53,48 @@ def test_each_voice_is_used_once(gold: list, voices: list) -> None:
     )
     assert len({row for row, _ in pairs}) == len({column for _, column in pairs}) == len(pairs)
     assert all(gold[row][0] == voices[column][0] for row, column in pairs)
+
+
+TEXT = "“We were never asked,” said Rosa Pinto, a tenant. One carer called it ‘a long wait’."
+
+
+def quoted(words: str, *, name: str = "", role: str = "") -> GoldVoice:
+    start = TEXT.find(words)
+    return GoldVoice("quoted", name, role, None, words, ((start, start + len(words)),))
+
+
+def heard_saying(words: str, *, name: str = "", role: str = "") -> Voice:
+    start = TEXT.find(words)
+    return Voice("quoted", name, role, None, (), start, start + len(words), words)
+
+
+def test_only_words_in_marks_are_direct() -> None:
+    assert is_direct(TEXT, quoted("We were never asked"))
+    assert is_direct(TEXT, quoted("a long wait"))
+    assert not is_direct(TEXT, quoted("One carer called"))
+    assert is_direct("> I picked the handle.", GoldVoice("quoted", "", "", None, "I picked", ((2, 10),)))
+
+
+@pytest.mark.parametrize(
+    ("labelled_voice", "voices", "right"),
+    [
+        (quoted("We were", name="Rosa Pinto"), [heard_saying("We were", name="Ms Pinto")], True),
+        (quoted("We were", name="Rosa Pinto"), [heard_saying("We were", name="Lin Zhou")], False),
+        (quoted("We were", name="Rosa Pinto"), [heard_saying("a long", name="Rosa Pinto")], False),
+        (quoted("a long", role="One carer"), [heard_saying("a long", role="the carer")], True),
+        (quoted("a long", role="One carer"), [heard_saying("a long", role="a nurse")], False),
+        (quoted("a long"), [], True),
+        (quoted("a long"), [heard_saying("a long")], True),
+        (quoted("a long"), [heard_saying("a long", role="a nurse")], False),
+    ],
+)
+def test_who_is_right_for_quoted_words(labelled_voice: GoldVoice, voices: list[Voice], right: bool) -> None:
+    assert rightly_attributed(TEXT, labelled_voice, voices) is right
+
+
+def test_a_voice_is_met_at_any_of_its_places() -> None:
+    elsewhere = replace(said("quoted", 90, 99), places=((5, 8),))
+    assert pair_voices([labelled("quoted", 0, 10)], [elsewhere]) == [(0, 0)]
 
 
 def test_figures_on_a_small_set() -> None:

@@ -48,6 +48,24 @@ def test_counts(analyse: Analyse) -> None:
     assert (found.genre, found.language) == ("other", "en")
 
 
+def test_a_programme_counts_people_and_their_minutes(analyse: Analyse) -> None:
+    programme = analyse(
+        "# Programme\n\n| Time | Session | Speaker | Role |\n|---|---|---|---|\n"
+        "| 10:00 - 10:20 | Rents | Lin Zhou | tenant |\n| 10:20 - 11:20 | Repairs | Tom Reilly | director |\n"
+    ).programme
+    assert programme == Programme(
+        is_programme=True, n_speakers=2, n_lived=1, n_unnamed=0,
+        people={"lived": 1, "professional": 1}, minutes={"lived": 20, "professional": 60},
+        opens="lived", closes="professional",
+    )  # fmt: skip
+
+
+def test_people_who_speak_in_a_newsletter_make_it_no_programme(analyse: Analyse) -> None:
+    found = analyse("Our news: Lin Zhou presented the plan, and Tom Reilly gave a talk on drains.")
+    assert [voice.kind for voice in found.voices] == ["speaker", "speaker"]
+    assert not found.programme.is_programme
+
+
 def test_a_heading_of_the_first_two_levels_tells_what_it_is_about(analyse: Analyse) -> None:
     assert analyse("# A day for carers\n\nCome along.").about_people
     assert analyse("# A day\n\n## Co-production\n\nCome along.").about_people

@@ -80,6 +80,27 @@ def test_pipe_tables_lose_their_rules_and_outer_bars() -> None:
     ]
 
 
+def test_a_table_without_outer_bars_is_one_too() -> None:
+    assert _kinds("Time | Session | Who\n10:00 | Rents | Lin\n11:00 | Tea break") == [
+        ("table row", "Time | Session | Who"),
+        ("table row", "10:00 | Rents | Lin"),
+        ("table row", "11:00 | Tea break"),
+    ]
+    assert _kinds("Either this | or that.") == [("paragraph", "Either this | or that.")]
+
+
+def test_a_time_of_day_begins_a_slot_of_its_own() -> None:
+    text = (
+        "9.45   Doors, tea, and a quiet corner for whoever needs one before the day begins\n"
+        "10.15  Welcome\n2pm What the new\nassessment means"
+    )
+    assert [words for _, words in _kinds(text)] == [
+        "9.45   Doors, tea, and a quiet corner for whoever needs one before the day begins",
+        "10.15  Welcome",
+        "2pm What the new\nassessment means",
+    ]
+
+
 @pytest.mark.parametrize("line", ["-" * 50_000 + "x|", "| " * 50_000 + "x", ">" * 50_000, "#" * 50_000])
 def test_long_lines_of_marks_are_read(line: str) -> None:
     assert len(find_blocks(line)) <= 1

@@ -34,7 +34,7 @@ STATEMENT_KEYS = {
     "id", "start", "end", "text", "page", "kind", "level", "specific", "lived_voice", "stance", "time",
     "actor", "indicators", "probabilities",
 }  # fmt: skip
-VOICE_KEYS = {"kind", "name", "role", "lived", "groups", "start", "end", "text", "cue", "minutes"}
+VOICE_KEYS = {"kind", "name", "role", "lived", "groups", "start", "end", "text", "cue", "minutes", "number", "places"}
 
 words = st.text(max_size=12)
 strings = st.lists(words, max_size=3).map(tuple)

@@ -30,6 +30,8 @@ TIMES: tuple[str, ...] = get_args(Time)
 SUPPORTS: tuple[str, ...] = get_args(Support)
 GROUPS: tuple[str, ...] = get_args(Group)
 VOICE_KINDS: tuple[str, ...] = get_args(VoiceKind)
+STANDINGS = ("lived", "professional", "not identified")
+"""In what standing somebody speaks, in one word: who has the experience and a profession counts as lived."""
 GENRES: tuple[str, ...] = get_args(Genre)
 
 
@@ -156,7 +158,11 @@ class Voice:
     cue
         The words that made it a voice ("said", a dash, a table row).
     minutes
-        Time on a programme, where it is given.
+        Time on a programme, where it is given: of a slot with several people an equal share.
+    number
+        How many people it stands for: 2 for "two peer researchers".
+    places
+        Further ranges at which the same person speaks.
     """
 
     kind: VoiceKind
@@ -169,6 +175,19 @@ class Voice:
     text: str
     cue: str = ""
     minutes: int | None = None
+    number: int = 1
+    places: tuple[tuple[int, int], ...] = ()
+
+
+def standing_of(voice: Voice) -> str:
+    """Give the standing of a voice, one of `STANDINGS`.
+
+    Examples
+    --------
+    >>> standing_of(Voice("speaker", "Lin Zhou", "", None, (), 0, 8, "Lin Zhou"))
+    'not identified'
+    """
+    return {True: STANDINGS[0], False: STANDINGS[1], None: STANDINGS[2]}[voice.lived]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +198,23 @@ class Programme:
     ----------
     is_programme
         Two or more people are billed, or there is a timetable.
-    n_speakers, n_lived
-        People billed, each once, and those billed as having the experience; ``None`` where it is no programme.
+    n_speakers, n_lived, n_unnamed
+        People billed, each once; those billed as having the experience; those billed without a name. ``None`` where
+        it is no programme.
+    people, minutes
+        People, and minutes of platform time, by standing: one of `STANDINGS`. No minutes where no times are given.
+    opens, closes
+        Standing of who is billed first and last; ``""`` where it is no programme.
     """
 
     is_programme: bool = False
     n_speakers: int | None = None
     n_lived: int | None = None
+    n_unnamed: int | None = None
+    people: Mapping[str, int] = field(default_factory=dict)
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    opens: str = ""
+    closes: str = ""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,25 @@ class Reason:
     statements: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the Patients Included conference charter.
+
+    Parameters
+    ----------
+    name
+        Short name: ``"planning"``, ``"delivery"``, ``"expenses"``, ``"access"``, ``"online"``.
+    text
+        What it asks, in plain words.
+    state
+        Whether the programme shows it.
+    """
+
+    name: str
+    text: str
+    state: DimensionState
+
+
 @dataclass(frozen=True)
 class Assessment:
     """What tokenwatch says of one document, with everything that shows it.
@@ -111,6 +130,8 @@ class Assessment:
         Heaviest first.
     questions
         To put to the author, made from what is not stated.
+    charter
+        The five clauses of the Patients Included charter, for an event programme; empty for anything else.
     ids
         Version of tokenwatch, and ids of codebook, pipeline and models.
     """
@@ -127,6 +148,7 @@ class Assessment:
     findings: tuple[Finding, ...] = ()
     reasons: tuple[Reason, ...] = ()
     questions: tuple[str, ...] = ()
+    charter: tuple[Clause, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:

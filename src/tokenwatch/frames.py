@@ -93,6 +93,7 @@ VOICE_DTYPES: dict[str, str] = {
     "text": "str",
     "cue": "str",
     "minutes": "Int64",
+    "number": "Int64",
 }
 """Columns of `voices_frame`; `name` only where names are asked for."""
 

@@ -16,6 +16,8 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•‣◦▪●–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]+(?=\S)")
 _QUOTE_MARK = re.compile(r"(?:>[ \t]?)+(?=\S)")
 _RULE = re.compile(r"(?:[-*_=~][ \t]*){3,}$")
+_TIMED = re.compile(r"\(?\d{1,2}(?:[:.h]\d\d(?!\d)|\s?[ap]\.?m\b)", re.IGNORECASE)
+"""A time of day at the beginning of a line: the next slot of a programme."""
 _SHORT = 60
 """A line under this many characters that does not run on is taken to end on purpose. A wrapped line of prose
 is longer in every common width (72 and more); tried on 40, 60 and 80 with wrapped and unwrapped mail and
@@ -78,8 +80,10 @@ def _lines(text: str) -> Iterator[tuple[str, int, int, int]]:
     """Classify each line: blank, one of the kinds of block, or run-on of the line above."""
     position = 0
     above = ""
+    in_table = False
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
+        in_table = in_table and "|" in stripped
         start = position + len(line) - len(line.lstrip())
         indent = start - position
         end = start + len(stripped)
@@ -98,17 +102,25 @@ def _lines(text: str) -> Iterator[tuple[str, int, int, int]]:
         elif mark := _QUOTE_MARK.match(stripped):
             above = stripped
             yield "quotation", start + mark.end(), end, 0
-        elif stripped.startswith("|") and stripped.count("|") >= 2:
+        elif _is_table_row(stripped, in_table=in_table):
             above = ""
             inner = stripped.strip("| ")
             offset = stripped.find(inner) if inner else 0
+            in_table = True
             yield ("table row" if inner else "blank"), start + offset, start + offset + len(inner), 0
-        elif above and not _ends_on_purpose(above, stripped):
+        elif above and not _TIMED.match(stripped) and not _ends_on_purpose(above, stripped):
             above = stripped
             yield "run-on", start, end, 0
         else:
             above = stripped
             yield "paragraph", start, end, 0
+
+
+def _is_table_row(line: str, *, in_table: bool) -> bool:
+    """Say whether a line is a row: between bars, or with two bars inside, or with one below such a row."""
+    if line.startswith("|"):
+        return line.count("|") >= 2
+    return line.count(" | ") >= (1 if in_table else 2)
 
 
 def _is_table_rule(line: str) -> bool:

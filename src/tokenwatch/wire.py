@@ -18,6 +18,7 @@ from tokenwatch.assessment import (
     PRESENCES,
     SCHEMA,
     Assessment,
+    Clause,
     Dimension,
     Levels,
     PresenceLabel,
@@ -73,6 +74,7 @@ def assessment_to_dict(assessment: Assessment, *, with_text: bool = False) -> di
         "findings": _plain(assessment.findings),
         "reasons": _plain(assessment.reasons),
         "questions": _plain(assessment.questions),
+        "charter": _plain(assessment.charter),
         "ids": _plain(assessment.ids),
     }
 
@@ -138,6 +140,7 @@ def assessment_from_dict(data: Mapping[str, Any]) -> Assessment:
         findings=_build(tuple[Finding, ...], data.get("findings", []), "findings"),
         reasons=_build(tuple[Reason, ...], data.get("reasons", []), "reasons"),
         questions=_build(tuple[str, ...], data.get("questions", []), "questions"),
+        charter=_build(tuple[Clause, ...], data.get("charter", []), "charter"),
         ids=_build(Mapping[str, str], data.get("ids", {}), "ids"),
     )
 

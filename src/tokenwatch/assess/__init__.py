@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tokenwatch.analysis import Analysis
+from tokenwatch.assess.charter import check_charter
 from tokenwatch.assess.dimensions import find_dimensions
 from tokenwatch.assess.judge import RULES, Judge, Rules
 from tokenwatch.assess.levels import find_levels
@@ -63,5 +64,6 @@ def assess(
         if verdict.judged
         else (),
         questions=find_questions(analysis, levels, dimensions, label, codebook) if label else (),
+        charter=check_charter(analysis, document.text, codebook),
         ids=dict(ids),
     )

@@ -223,5 +223,8 @@ def judge_level(statement: Statement, kind: Kind) -> int:
 def find_own_words(voices: Iterable[Voice]) -> Ranges:
     """Give where lived-experience people speak themselves: quoted, or first person by one who says so there."""
     return Ranges(
-        (voice.start, voice.end) for voice in voices if voice.lived and voice.kind in ("quoted", "first person")
+        place
+        for voice in voices
+        if voice.lived and voice.kind in ("quoted", "first person")
+        for place in ((voice.start, voice.end), *voice.places)
     )

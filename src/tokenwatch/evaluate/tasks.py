@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from tokenwatch.analysis import Statement
+from tokenwatch.assess.passages import find_own_words
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
 from tokenwatch.document import Document
 from tokenwatch.evaluate.gold import LEVELS, GoldDocument, GoldPassage
@@ -113,8 +114,9 @@ def passage_tasks(readings: Sequence[Reading]) -> dict[str, Task]:
         "lived_voice": (False, True),
     }
     matched = [
-        (reading.gold, passage, find_statement(passage, reading.assessment.statements))
+        (reading.gold, passage, find_statement(passage, reading.assessment.statements), own_words)
         for reading in readings
+        for own_words in (find_own_words(reading.assessment.voices),)
         for passage in reading.gold.passages
     ]
     tasks = {}
@@ -125,10 +127,15 @@ def passage_tasks(readings: Sequence[Reading]) -> dict[str, Task]:
                 gold.text[passage.start : passage.end],
                 gold.repo,
                 getattr(passage, name),
-                silence if statement is None else getattr(statement, name),
+                # Whose words they are is told by the voices, also where a sentence says nothing of taking part.
+                own_words.overlap(passage.start, passage.end)
+                if name == "lived_voice"
+                else silence
+                if statement is None
+                else getattr(statement, name),
                 passage.agreed,
             )
-            for gold, passage, statement in matched
+            for gold, passage, statement, own_words in matched
             if getattr(passage, name) is not None
         ]
         if rows:

@@ -7,6 +7,7 @@ voice is used once; where several would fit, the pairing with the most pairs is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ from tokenwatch.evaluate.tasks import Scan
 SAME_NAME = 0.01
 """Bonus of an equal name over a mere overlap: it decides between two pairings, and is so small that under a
 hundred voices it never makes up for a pair that is lost."""
+
+
+_OPENS = re.compile(r"[“\"‘'«„](?:…|\[[^\]]*\]|\W){0,3}$")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(("a", "an", "the", "of", "s", "one"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,13 @@ def pair_voices(
 
 
 def _touches(labelled: GoldVoice, voice: Voice) -> bool:
-    return any(voice.start < end and start < voice.end for start, end in labelled.spans)
+    places = ((voice.start, voice.end), *voice.places)
+    return any(first < end and start < last for start, end in labelled.spans for first, last in places)
 
 
-HITS, GOLD, PREDICTED, LIVED_HITS, LIVED_GOLD, LIVED_PREDICTED, ANY_KIND, EMPTY, FALSE_ALARM = range(9)
+(
+    HITS, GOLD, PREDICTED, LIVED_HITS, LIVED_GOLD, LIVED_PREDICTED, ANY_KIND, EMPTY, FALSE_ALARM, ATTRIBUTED, DIRECT,
+) = range(11)  # fmt: skip
 """Columns of the sums that an excerpt adds."""
 
 
@@ -85,7 +94,9 @@ def voice_figures(heard: Sequence[Heard]) -> dict[str, Figure]:
     dict
         ``voices.precision``, ``.recall``, ``.f1``; the same for those with the experience
         (``voices.lived_…``: a pair, and both sides say so); ``voices.recall_any_kind``;
-        ``voices.false_alarm``: of the excerpts without a voice, the share in which one is heard. `Figure.n`
+        ``voices.false_alarm``: of the excerpts without a voice, the share in which one is heard;
+        ``voices.attribution``: of the quotations that stand in marks, the share that is given to the right
+        person, or rightly to nobody. `Figure.n`
         is the number under the fraction; for F1, how many are labelled.
     """
     sums = np.array([_sums(item) for item in heard])
@@ -110,12 +121,14 @@ def voice_figures(heard: Sequence[Heard]) -> dict[str, Figure]:
         "voices.lived_recall": ratio(LIVED_HITS, LIVED_GOLD),
         "voices.lived_f1": balance(LIVED_HITS, LIVED_GOLD, LIVED_PREDICTED),
         "voices.false_alarm": ratio(FALSE_ALARM, EMPTY),
+        "voices.attribution": ratio(ATTRIBUTED, DIRECT),
     }
 
 
 def _sums(item: Heard) -> list[float]:
     gold, voices = item.gold.voices, item.voices
     pairs = pair_voices(gold, voices)
+    direct = [labelled for labelled in gold if is_direct(item.gold.text, labelled)]
     both_lived = sum(gold[row].lived is True and voices[column].lived is True for row, column in pairs)
     return [
         len(pairs),
@@ -127,4 +140,45 @@ def _sums(item: Heard) -> list[float]:
         len(pair_voices(gold, voices, same_kind=False)),
         not gold,
         not gold and len(voices) > 0,
+        sum(rightly_attributed(item.gold.text, labelled, voices) for labelled in direct),
+        len(direct),
     ]
+
+
+def is_direct(text: str, labelled: GoldVoice) -> bool:
+    """Say whether the labelled words of a quoted voice stand in quotation marks or in a block quotation.
+
+    Parameters
+    ----------
+    text
+        The excerpt.
+    labelled
+        A labelled voice of it.
+    """
+    place = text.find(labelled.words) if labelled.words else -1
+    if place < 0 or labelled.kind != "quoted":
+        return False
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return bool(_OPENS.search(line)) or line.startswith(">")
+
+
+def rightly_attributed(text: str, labelled: GoldVoice, voices: Sequence[Voice]) -> bool:
+    """Say whether quoted words are given to whom they belong: by name, by role, or to nobody where nobody is told."""
+    start = text.find(labelled.words)
+    end = start + len(labelled.words)
+    places = [
+        voice
+        for voice in voices
+        if voice.kind == "quoted"
+        for first, last in ((voice.start, voice.end), *voice.places)
+        if first < end and start < last
+    ]
+    if labelled.name:
+        return any(_words(labelled.name)[-1:] == _words(voice.name)[-1:] for voice in places)
+    if labelled.role:
+        return any(not voice.name and set(_words(labelled.role)) & set(_words(voice.role)) for voice in places)
+    return not any(voice.name or voice.role for voice in places)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from tokenwatch.analysis import GROUPS, Analysis, Finding, Programme, Statement, Voice
+from tokenwatch.analysis import GROUPS, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
 from tokenwatch.language.component import spans_of
 from tokenwatch.language.english import detect_language
 from tokenwatch.language.genre import says_that_it_teaches
 from tokenwatch.language.statements import decode_slots
-from tokenwatch.language.voices import decode_voice
+from tokenwatch.language.voices import count_announced, decode_voice
 
+MIN_ITEMS = 3
+"""Items under "Agenda" from which it is a timetable: a form asks for two."""
+_ITEMS = ("list item", "table row")
+_AGENDA = re.compile(r"\b(?:agenda|timetable|schedule|programme|running order|order of business)\b", re.IGNORECASE)
 MIN_SPEAKERS = 2
 """People billed from which a document is a programme: guidelines, rulings, no. 11."""
 
@@ -40,7 +45,8 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
     """
     voices = tuple(decode_voice(span) for span in spans_of(doc, "voices"))
     speakers = [voice for voice in voices if voice.kind == "speaker"]
-    is_programme = len(speakers) >= MIN_SPEAKERS
+    announced = count_announced(spans_of(doc, "voices"))
+    is_programme = announced >= MIN_SPEAKERS or (announced > 0 and _has_timetable(document))
     people = spans_of(doc, "people")
     terms = spans_of(doc, "terms")
     return Analysis(
@@ -61,8 +67,28 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
     )
 
 
+def _has_timetable(document: Document) -> bool:
+    """Say whether a heading announces an agenda and a list of some length stands below it."""
+    below = Counter(block.heading_path[-1] for block in document.blocks if block.kind in _ITEMS and block.heading_path)
+    return any(count >= MIN_ITEMS and _AGENDA.search(heading) for heading, count in below.items())
+
+
 def _programme(speakers: list[Voice]) -> Programme:
-    return Programme(True, len(speakers), sum(voice.lived is True for voice in speakers))
+    people: Counter[str] = Counter()
+    minutes: Counter[str] = Counter()
+    for voice in speakers:
+        people[standing_of(voice)] += voice.number
+        minutes[standing_of(voice)] += voice.minutes or 0
+    return Programme(
+        is_programme=True,
+        n_speakers=people.total(),
+        n_lived=people["lived"],
+        n_unnamed=sum(voice.number for voice in speakers if not voice.name),
+        people={standing: people[standing] for standing in STANDINGS if people[standing]},
+        minutes={standing: minutes[standing] for standing in STANDINGS if minutes[standing]},
+        opens=standing_of(speakers[0]),
+        closes=standing_of(speakers[-1]),
+    )
 
 
 def _statements(doc: Doc, document: Document) -> Iterable[Statement]:

@@ -11,7 +11,7 @@ from spacy.language import Language
 import tokenwatch.language.whole  # noqa: F401  # importing registers the factories
 from tokenwatch.codebook import load_codebook
 
-PIPELINE_ID = "syntax-2"
+PIPELINE_ID = "syntax-3"
 """Name of the rules and of the parser in this package; raise the number with every change that can change a finding."""
 
 

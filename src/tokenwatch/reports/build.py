@@ -10,6 +10,7 @@ from tokenwatch.reports import words
 from tokenwatch.reports.clean import clean_tree
 from tokenwatch.reports.marks import PlacedMark, anchors_of, mark_text
 from tokenwatch.reports.tree import (
+    Bar,
     Bullets,
     Cell,
     Evidence,
@@ -133,19 +134,45 @@ def _voices(assessment: Assessment) -> Section:
             Cell(_shorten(voice.role) or "–"),
             Cell(words.VOICE_WORDS.get(voice.kind, voice.kind)),
             Cell(words.lived_words(voice)),
+            Cell(words.minutes_words(voice)),
+            Cell(words.place_of(assessment, voice), (f"v{number}",) if assessment.document.text else ()),
         )
-        for voice in assessment.voices[:MOST_VOICES]
+        for number, voice in enumerate(assessment.voices[:MOST_VOICES], 1)
     )
     more = len(assessment.voices) - MOST_VOICES
     body: tuple[Part, ...] = (
         Paragraph(words.PRESENCE_WORDS[assessment.presence]),
+        *(Paragraph(sentence) for sentence in words.presence_sentences(assessment)),
         Paragraph(words.voices_sentence(assessment)),
     )
+    body += tuple(_platform(assessment))
     if rows:
-        body += (Table(("Who", "Named as", "How", "Experience"), rows),)
+        body += (Table(("Who", "Named as", "How", "Experience", "Minutes", "Where"), rows),)
     if more > 0:
         body += (Paragraph(f"And {more} more."),)
     return Section("voices", "Who speaks", body)
+
+
+def _platform(assessment: Assessment) -> Iterator[Part]:
+    """Give who has the platform on a programme: a bar, and who opens, closes and has no name."""
+    programme = assessment.programme
+    shares = programme.minutes or programme.people
+    if not programme.is_programme or not shares:
+        return
+    unit = "minutes" if programme.minutes else "people"
+    named = tuple((words.STANDING_WORDS[standing], amount) for standing, amount in shares.items())
+    alternative = f"Platform {'time' if programme.minutes else 'places'}: {words.shares_words(named, unit)}."
+    yield Bar(named, unit, alternative)
+    yield Paragraph(words.order_sentence(programme))
+
+
+def _charter(assessment: Assessment) -> Iterator[Section]:
+    if assessment.charter:
+        rows = tuple(
+            (Cell(clause.text), Cell(f"{words.STATE_MARKS[clause.state]} {clause.state}"))
+            for clause in assessment.charter
+        )
+        yield Section("charter", "The Patients Included charter", (Table(("What it asks", "State"), rows),))
 
 
 def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Section:
@@ -165,6 +192,7 @@ def _sections(
     if assessment.reasons:
         title = "What was seen" if assessment.verdict.abstained else "Reasons"
         yield Section("reasons", title, (Points(tuple(_points(assessment, codebook, anchors))),))
+    yield from _charter(assessment)
     if assessment.questions:
         yield Section("questions", "Questions to ask", (Bullets(assessment.questions),))
     if marked.blocks:

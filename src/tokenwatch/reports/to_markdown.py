@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
-from tokenwatch.reports.tree import Bullets, Evidence, Ladder, Paragraph, Part, Points, Report, Section, Table
+from tokenwatch.reports.tree import Bar, Bullets, Evidence, Ladder, Paragraph, Part, Points, Report, Section, Table
 
 FORMAT = "markdown"
 SUFFIX = ".md"
@@ -68,7 +68,7 @@ def _part(part: Part) -> Iterator[str]:
         yield from (escape(part.text), "")
     elif isinstance(part, Bullets):
         yield from (*(f"- {escape(item)}" for item in part.items), "")
-    elif isinstance(part, Ladder):
+    elif isinstance(part, Ladder | Bar):
         yield from (escape(part.alternative), "")
     elif isinstance(part, Table):
         yield from _table(part)

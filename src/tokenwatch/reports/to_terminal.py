@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
-from tokenwatch.reports.tree import Bullets, Paragraph, Points, Report, Section, Table
+from tokenwatch.reports.tree import Bar, Bullets, Paragraph, Points, Report, Section, Table
 from tokenwatch.reports.words import STATE_MARKS
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ WIDTH = 80
 """Columns where nobody says how many there are: the oldest convention of terminals."""
 MOST_REASONS = 4
 MOST_QUOTES = 2
+BAR = 24
+"""Cells of a bar: half of a narrow terminal's line."""
 MOST_VOICES = 6
 MOST_QUESTIONS = 5
 """How many of each are shown. Chosen so that the whole stays under two screens of 40 lines; the other formats
@@ -122,10 +124,25 @@ def _voices(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
         if isinstance(part, Paragraph):
             yield _indent(part.text)
+        elif isinstance(part, Bar):
+            yield from _bar(part)
         elif isinstance(part, Table):
             for row in part.rows[:MOST_VOICES]:
-                yield _item("-", ", ".join(cell.text for cell in row))
+                yield _item("-", ", ".join(cell.text for cell in row if cell.text != "–"))
             yield from _more(len(part.rows) - MOST_VOICES)
+
+
+def _bar(bar: Bar) -> Iterator[RenderableType]:
+    total = sum(amount for _, amount in bar.shares)
+    for name, amount in bar.shares:
+        filled = max(round(BAR * amount / total), 1)
+        yield _indent(f"{'█' * filled}{'░' * (BAR - filled)} {name}: {amount} of {total} {bar.unit}")
+
+
+def _charter(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Table):
+            yield from (_item(state.text + ":", asked.text) for asked, state in part.rows)
 
 
 def _dimensions(section: Section) -> Iterator[RenderableType]:
@@ -166,5 +183,6 @@ _SECTIONS = {
     "voices": _voices,
     "dimensions": _dimensions,
     "reasons": _reasons,
+    "charter": _charter,
     "questions": _questions,
 }

@@ -97,6 +97,25 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Shares of a whole, as one bar: platform time by group.
+
+    Parameters
+    ----------
+    shares
+        Name of each part and how much of the whole it is, above 0.
+    unit
+        What is counted, such as ``"minutes"``.
+    alternative
+        The same in words, for whoever does not see the picture.
+    """
+
+    shares: tuple[tuple[str, int], ...]
+    unit: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A highlighted stretch of the text.
 
@@ -145,7 +164,7 @@ class MarkedText:
     legend: tuple[tuple[str, str, str], ...] = ()
 
 
-Part = Paragraph | Bullets | Points | Table | Ladder | MarkedText
+Part = Paragraph | Bullets | Points | Table | Ladder | Bar | MarkedText
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""Who writes of their own life: "as a carer, I …", narrators under their names, a writer who says who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.identity import IdentityPatterns, compile_identity
+from tokenwatch.language.voices.marks import find_marked
+from tokenwatch.language.voices.names import NAME, SINGLE, is_name, is_single_name
+from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.words import VoiceWords
+
+NARRATES = 2
+"""Words of the first person singular from which a paragraph under a name is that person's own story."""
+
+_I = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|[Mm]yself)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_SAYS_NAME = re.compile(
+    rf"\b(?:[Mm]y name is|I['’]?\s?a?m|[Tt]his is)\s(?P<name>{NAME}|{SINGLE})"
+    r"(?:,?\s(?:and\sI(?:['’]m|\sam)\s)?(?P<role>"
+    r"(?:an?|the|your|conducting|working|from|studying)\s[^.;\n]{2,140}))?"
+)
+_OWN = re.compile(
+    r"\b(?:[Mm]y (?:own (?:experiences?|diagnosis|story|illness|journey|disability)|personal experiences?|"
+    r"expertise|lived)|I (?:personally|myself)|[Ii]n my (?:own )?experience)\b"
+)
+_ONLY_ASKS = re.compile(r"[^.!]*\?\s*")
+_TOLD = ("paragraph", "list item")
+_OURS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
+_USER_STORY = re.compile(r"^[\W_]*As an? [^,.]{3,60}, I (?:want|need|would like|can|should)\b")
+
+
+class FirstPersons:
+    """Find writers and narrators who speak of themselves, each once.
+
+    Parameters
+    ----------
+    words
+        For the codebook.
+    """
+
+    def __init__(self, words: VoiceWords) -> None:
+        self.identity: IdentityPatterns = compile_identity(words.codebook)
+
+    def find(self, page: Page) -> Iterator[FoundVoice]:
+        """Give narrators under their own headings, then the writer of the rest."""
+        told: set[int] = set()
+        for heading in page.lines:
+            for voice in self._narrator(page, heading):
+                told.update(line.index for line in page.below(heading))
+                yield voice
+        yield from self._writer(page, [line for line in page.lines if line.index not in told])
+
+    def _narrator(self, page: Page, heading: Line) -> Iterator[FoundVoice]:
+        if not heading.persons:
+            return
+        below = [line for line in page.below(heading) if line.kind == "paragraph"]
+        plural = len(heading.persons) > 1
+        for line in below[:3]:
+            own = _outside_marks(line.text)
+            if len(_I.findall(own)) >= NARRATES or len(_WE.findall(own)) >= NARRATES:
+                name = "" if plural else heading.persons[0].name
+                yield FoundVoice(
+                    "first person", line.start, line.end, name=name, role=heading.persons[0].role,
+                    cue="narrator", words=(line.start, line.end), about=(line.start, below[-1].end),
+                    places=tuple((other.start, other.end) for other in below if other.index != line.index),
+                )  # fmt: skip
+                return
+
+    def _writer(self, page: Page, lines: list[Line]) -> Iterator[FoundVoice]:
+        """Give the writer: where they say who they are, or tell of their own experience; once."""
+        best: tuple[int, FoundVoice] | None = None
+        for line in lines:
+            if line.kind in ("heading", "quotation", "table row") or _ONLY_ASKS.fullmatch(line.text):
+                continue
+            own = _outside_marks(line.text)
+            cue = self.identity.says_so(own)
+            named = _SAYS_NAME.search(own)
+            name = named["name"] if named and (is_name(named["name"]) or is_single_name(named["name"])) else ""
+            tells = _OWN.search(own)
+            if not (cue or name or (tells and _I.search(own))) or _USER_STORY.search(own):
+                continue
+            rank = 4 * bool(cue) + 2 * bool(name) + bool(tells)
+            role = (named["role"] or "").strip() if named and name else ""
+            voice = FoundVoice(
+                "first person", line.start, line.end, name=name, role=role, cue=cue or _words_of(named or tells),
+                words=(line.start, line.end), about=(line.start, line.end),
+            )  # fmt: skip
+            if best is None or rank > best[0]:
+                best = rank, voice
+        if best is not None:
+            first = best[1]
+            told = (line for line in lines if line.kind in _TOLD and _OURS.search(_outside_marks(line.text)))
+            places = tuple((line.start, line.end) for line in told if line.start != first.start)
+            yield replace(first, places=places)
+
+
+def _words_of(match: re.Match[str] | None) -> str:
+    return match.group() if match else ""
+
+
+def _outside_marks(text: str) -> str:
+    """Give a text with quoted words blanked: what others say is not the writer's own."""
+    ranges = find_marked(text)
+    for quote in reversed(ranges):
+        text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
+    return text

@@ -1,0 +1,117 @@
+"""What people are reported to have said, without quotation marks: "several tenants told the board that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tokenwatch.language.voices.attribution import Attribution, is_pronoun
+from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.words import VoiceWords
+
+_GENERAL = re.compile(r"(?:some|many|most|all|both|people|other|[A-Za-z]+s)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:say|says|tell|feel|think|believe|explain|ask|report|share|describe|suggest|emphasize|emphasise)s?\b"
+)
+_NAMED = f"(?:{FULL}+|{SHORT}+)"
+_MODAL = re.compile(
+    r"\b(?:may|might|could|can|should|would|will|must|to|if|when|whether|who|that|which|where)\s*$", re.IGNORECASE
+)
+_CLAUSE_BEGINS = (
+    r"(?:^[\W_]*|(?<=[,;:…]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bthat\s)|(?<=\bwhen\s)|(?<=\bwhile\s)|"
+    r"(?<=\bas\s)|(?<=\bbecause\s)|(?<=\bso\s)|(?<=\bthen\s))"
+)
+_CLAUSE = (
+    r"(?:that|how|whether|why|what|feeling|being|having|it|they|he|she|there|his|her|their|the|this|these|no|"
+    r"nobody|not|all|when|where|if)"
+)
+_CLAUSE_OF_NAMED = r"(?:for|to|who|I|we|a|an|people|nothing|everyone|about|of|in|much)"
+
+
+class ReportedSpeech:
+    """Find reported speech.
+
+    Parameters
+    ----------
+    words
+        The codebook's words of speech and of people.
+    """
+
+    def __init__(self, words: VoiceWords) -> None:
+        self.attribution = Attribution(words)
+        clause, wide = words.any_of("voice_told_clause"), words.any_of("voice_told_clause", "voice_said")
+        alone, news = words.any_of("voice_told_alone"), words.any_of("voice_told_alone", "voice_told_news")
+        role = r"(?:,\s(?:\d{1,3},\s)?(?P<role>[^,.;:“”\"]{2,80}?),?|\s\((?P<bracket>[^()]{2,80})\))?"
+        group = rf"{_CLAUSE_BEGINS}(?P<who>{words.group}|[Tt]hey){role}"
+        named = rf"(?:^|(?<=[\s(]))(?P<before>(?:[\w’'&-]+\s){{0,5}}?)(?P<who>{_NAMED}|[Ss]he|[Hh]e){role}"
+        has = r"(?:\s(?:also|then|later|later on|often|has|have|had|both|all|each|\w+ly)){0,2}"
+        listener = r"(?:\s[\w’'\ue000\ue001-]+){0,5}?"
+        self.patterns = [
+            re.compile(rf"{group}{has}\s(?P<verb>{alone})\s+\w"),
+            re.compile(rf"{group}{has}\s(?P<verb>{clause})(?:\s(?:us|me|them|her|him))?,?\s{_CLAUSE}\b"),
+            re.compile(rf"{group}{has}\s(?P<verb>{clause}){listener},?\s(?:that|how|whether|why|what)\b"),
+            re.compile(
+                rf"{named}{has}\s(?P<verb>{wide})(?:\s(?:us|me|them|her|him))?,?\s(?:{_CLAUSE}|{_CLAUSE_OF_NAMED})\b"
+            ),
+            re.compile(rf"{named}{has}\s(?P<verb>{wide}){listener},?\s(?:that|how|whether|why|what)\b"),
+            re.compile(
+                rf"{named}[^.;:…]{{3,90}}?\sand\s(?P<verb>said|told|added|asked|explained|warned|"
+                rf"wanted to know)\s(?:[\w’'-]+\s){{0,4}}?{_CLAUSE}\b"
+            ),
+            re.compile(
+                rf"{named}[^.;:…]{{3,120}}?,\s(?P<verb>claiming|saying|adding|insisting|arguing|warning|"
+                r"asserting|stressing|highlighting|noting|suggesting|stating)\s(?:that\s)?\w"
+            ),
+            re.compile(rf"{named}{has}\s(?P<verb>{news}|said|says)\s(?:[a-z]|…)"),
+            re.compile(
+                rf",\s(?P<who>{words.somebody}){has}\s(?P<verb>said|says|told us|explained|added|adds|"
+                r"explains|recalled|recalls|claimed|claims|warned|argued)(?=[,.]|$)"
+            ),
+            re.compile(rf"\b[Aa]ccording to\s(?P<who>{_NAMED}|{words.group})(?P<verb>)(?=[,.]|\s)"),
+            re.compile(
+                rf"\b(?:heard|learned|learnt|understood) from\s(?P<who>{words.group})(?P<verb>)\s(?:that|how|about)\b"
+            ),
+        ]
+        self.verbs = re.compile(
+            rf"\b(?:{clause}|{alone}|according to|heard from|learned from|learnt from|understood from|"
+            r"claiming|saying|adding|insisting|arguing|warning|asserting|stressing|highlighting|noting|suggesting)",
+            re.IGNORECASE,
+        )
+
+    def find(self, page: Page) -> Iterator[FoundVoice]:
+        """Give a voice for each sentence that reports what somebody said."""
+        for line in page.lines:
+            if line.kind not in ("heading", "table row") and self.verbs.search(line.text):
+                yield from self._reported(line)
+
+    def _reported(self, line: Line) -> Iterator[FoundVoice]:
+        group = ""
+        for sentence in line.twin.without_marked().sentences():
+            match = next(
+                (
+                    found
+                    for pattern in self.patterns
+                    if (found := pattern.search(sentence.mask)) and self._tells(sentence.text, found)
+                ),
+                None,
+            )
+            if not match:
+                continue
+            speaker = self.attribution.speaker(sentence, match)
+            name, role = speaker.name, speaker.role
+            if is_pronoun(name):
+                name, role = "", group if name.lower() == "they" else ""
+            group = group if name else role
+            if name or role:
+                place = sentence.start + match.start("who"), sentence.start + len(sentence.text.rstrip())
+                yield FoundVoice(
+                    "quoted", *place, name=name, role=role, cue=match["verb"] or "reported speech", words=place
+                )
+
+    def _tells(self, sentence: str, match: re.Match[str]) -> bool:
+        """Say whether the match tells of speech that took place, and not of what people in general say or may say."""
+        if _MODAL.search(sentence[: match.start()]) and not match["who"][0].isupper():
+            return False
+        return not (_PRESENT.match(match["verb"]) and _GENERAL.match(match["who"]) and not match["verb"].endswith("s"))

@@ -1,0 +1,180 @@
+"""Who sits where it is decided: members, co-chairs, trustees, co-applicants, peer researchers, named or numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tokenwatch.language.voices.found import POST, FoundVoice, find_persons
+from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.prose import NUMBERS
+from tokenwatch.language.voices.roster import Rosters, is_biography
+from tokenwatch.language.voices.twin import Twin
+from tokenwatch.language.voices.words import VoiceWords
+
+_POST = (
+    r"(?:trustees?|co-?chairs?|chair|vice-?chair|board members?|governors?|co-?applicants?|"
+    r"peer researchers?|co-?researchers?|co-?leads?|"
+    r"co-?investigators?|lay members?|public members?|directors?|commissioners?|"
+    r"(?:members?|chair|co-chair|part) of (?:the|our|its|this|a) (?:[\w’'-]+ ){0,4}"
+    r"(?:board|panel|committee|group|council|jury|forum|assembly|network))"
+)
+_BODY = (
+    r"(?:board|panel|committee|steering group|advisory group|reference group|working group|group|council|jury|"
+    r"forum|assembly|commission|governing body)"
+)
+_SITS = (
+    r"(?:(?:sits?|sat|sitting|serves?|served|serving|has a seat|have seats?|hold seats?|holds a seat|"
+    r"votes?) (?:on|in|at) (?:the|our|its|this|a|their)\b|"
+    r"(?:is|are|was|were|became|as|being|elected|appointed|joined) (?:as )?(?:an?|our|the|its|two|three|"
+    rf"one)? ?(?:[\w’'-]+ )?{_POST}|"
+    rf"(?:co-)?chair(?:s|ed)? (?:the|our|its|this)\b|joined (?:the|our|its) (?:[\w’'-]+ ){{0,3}}{_BODY}|"
+    r"employed as|(?:is|are|was|were|been) (?:elected|appointed|recruited|hired) (?:to|as|onto)\b)"
+)
+_NAMED = re.compile(
+    rf"(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,3}})"
+    rf"(?:,\s(?P<role>[^,.;]{{2,90}}),)?(?:,?\swho)?\s(?:\w+ly\s|also\s|now\s)?(?P<seat>{_SITS})",
+    re.DOTALL,
+)
+_LISTED = re.compile(
+    r"\b(?:joined|join|joins|appointed|elected|co-opted|voted|new|current|its|our|"
+    rf"following)\b[^.:]{{0,90}}?\b(?:{_BODY}|trustees|governors|members|directors|"
+    rf"commissioners)\b[^.:]{{0,90}}:\s(?P<people>[^.]*[{FULL}{SHORT}][^.]*)",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?P<who>(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s(?:of the\s|of our\s)?members?(?:,[^,.]{3,40})?\s?"
+    rf"(?:named|called|,)\s(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,4}}))"
+)
+_SEAT = re.compile(
+    r"\b(?:is|are|was|were|as|our|sits?|sat|serves?|served|became|elected|appointed|recruited|employed|"
+    r"has|have|had|includes?|including|made up|make up|makes up|hold|holds|vote|votes)\b.{0,70}?"
+    rf"\b(?:{_POST}|on (?:the|our|its) (?:[\w’'-]+ ){{0,3}}{_BODY}|seats?|places?|"
+    r"of the (?:board|panel|committee)|majority)\b|"
+    r"\b(?:board|panel|committee|steering group|advisory group|reference group|working group|"
+    r"jury)\b.{0,60}?\b(?:includes?|including|made up|consists?|consisted|comprises?|comprising|has|"
+    r"have|had|with)\b|"
+    r"\b(?:seats?|places?|half|majority|two thirds|a third)\b.{0,60}?\b(?:held by|are|is|reserved for)\b",
+    re.IGNORECASE,
+)
+_LIVED_POST = (
+    r"(?:(?:peer|lived[- ]experience)\s(?:[\w-]+\s){0,2}?"
+    r"(?:worker|educator|advis[eo]r|coordinator|co-ordinator|researcher|lead|navigator|mentor|trainer|"
+    r"specialist|facilitator|manager|consultant|practitioner|inspector|director|commissioner|trustee|governor)|"
+    # A patient safety director or a carer coordinator is staff: only these are held by patients and carers.
+    r"(?:service[- ]user|patient|carer|survivor)\s(?:researcher|trainer|educator|governor|trustee|partner|director))"
+)
+"""A post for somebody with the experience: who holds one sits where the work is done (rulings, no. 19)."""
+_HOLDS_POST = re.compile(
+    rf"(?P<people>[{FULL}{SHORT}]+)(?:,\s(?P<role>[^,.;]{{0,60}}{_LIVED_POST}[^,.;]{{0,60}}),|"
+    r",?\s(?:who\s)?(?:is|was|works|worked|became|serves|joined us|started)\b[^.;]{0,60}?\b"
+    rf"(?P<seat>{_LIVED_POST}))",
+    re.IGNORECASE,
+)
+_MADE_UP = re.compile(
+    r"\b(?:board|steering (?:group|committee)|planning (?:group|committee)|committee|governing body|"
+    r"council|jury|commission|co-design team)\b[^.;]{0,50}?"
+    r"\b(?:made up (?:entirely |mostly )?of|composed of|comprised of|comprising|consists? of|"
+    r"consisting of|elected by|drawn from)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<number>one|{'|'.join(NUMBERS)}|half|a third|two thirds|a quarter|majority|"
+    r"\d{1,3}(?:\s?%|\sper cent)?)\b(?:\sof\s(?:the|our|its|whom|them|a total of)?\s?"
+    rf"(?P<whole>{'|'.join(NUMBERS)}|\d{{1,3}})\b)?",
+    re.IGNORECASE,
+)
+
+
+BEFORE = 80
+"""Characters before the people in which their number is looked for: "two of the seats on the board are held by"."""
+_OURS = re.compile(r"\b(?:our|its)\b")
+
+
+class Seats:
+    """Find seats.
+
+    Parameters
+    ----------
+    words
+        The codebook's words for bodies and their lists.
+    """
+
+    def __init__(self, words: VoiceWords) -> None:
+        self.rosters = Rosters(words)
+
+    def find(self, page: Page) -> Iterator[FoundVoice]:
+        """Give the members that lists name, then those of whom a sentence tells."""
+        listed: set[int] = set()
+        for line in page.lines:
+            if self.rosters.kind(line.section) == "members":
+                for entry in self.rosters.entries(page, line):
+                    listed.add(line.index)
+                    yield FoundVoice(
+                        "member",
+                        line.start,
+                        line.end,
+                        name=entry.person.name,
+                        role=entry.person.role,
+                        cue=line.section,
+                        about=entry.about,
+                    )
+        for line in page.lines:
+            if line.index not in listed and line.kind != "heading":
+                yield from self._told(page, line)
+
+    def _told(self, page: Page, line: Line) -> Iterator[FoundVoice]:
+        persons = find_persons(line.text[:120])
+        # "Rosa Pinto is our co-chair" tells of a seat here; where else she sits is told in a biography.
+        biography = bool(persons) and is_biography(line.text, persons[0]) and not _OURS.search(line.text[:80])
+        for sentence in line.twin.without_marked().sentences():
+            named = list(self._named(sentence, biography=biography))
+            yield from named or self._unnamed(page, sentence)
+
+    @staticmethod
+    def _named(sentence: Twin, *, biography: bool) -> Iterator[FoundVoice]:
+        place = sentence.start, sentence.start + len(sentence.text.rstrip())
+        for match in _HOLDS_POST.finditer(sentence.mask):
+            role = (sentence.words(match, "role") or sentence.words(match, "seat")).strip()
+            yield FoundVoice("member", *place, name=sentence.words(match, "people"), role=role, cue=POST, about=place)
+        if biography:
+            # What else somebody sits on, at other places, is no seat in this work.
+            return
+        if listed := _LISTED.search(sentence.mask):
+            for person in find_persons(sentence.words(listed, "people")):
+                yield FoundVoice(
+                    "member", *place, name=person.name, role=person.role, cue="a list of members", about=place
+                )
+            return
+        for pattern in (_NAMED, _CALLED):
+            for match in pattern.finditer(sentence.mask):
+                role = (
+                    sentence.words(match, "role") or sentence.words(match, "seat") or sentence.words(match, "who")
+                ).strip()
+                for person in find_persons(sentence.words(match, "people"), single=True):
+                    yield FoundVoice("member", *place, name=person.name, role=role, cue="a seat", about=place)
+
+    @staticmethod
+    def _unnamed(page: Page, sentence: Twin) -> Iterator[FoundVoice]:
+        """Find people of the work without a name who sit where it is decided, and how many."""
+        place = sentence.start, sentence.start + len(sentence.text.rstrip())
+        lived = [person for person in page.people_between(*place) if person.label_ in ("lived", "community")]
+        if not lived:
+            return
+        first = lived[0]
+        made_up = _MADE_UP.search(sentence.text)
+        if made_up and place[0] + made_up.end() <= first.start_char + 40:
+            yield FoundVoice("member", *place, role=first.text, cue=made_up.group(), about=place)
+            return
+        if not _SEAT.search(sentence.text):
+            return
+        before = sentence.text[max(first.start_char - place[0] - BEFORE, 0) : first.start_char - place[0]]
+        counts = [*_COUNTED.finditer(before), *_COUNTED.finditer(first.text)]
+        if counts:
+            number = counts[-1]["number"].lower()
+            counted = before[counts[-1].start() :] if counts[-1].string is before else ""
+            yield FoundVoice(
+                "member", *place, role=f"{counted}{first.text}".strip(),
+                cue="a counted seat", about=place, number=NUMBERS.get(number, int(number) if number.isdigit() else 1),
+            )  # fmt: skip
