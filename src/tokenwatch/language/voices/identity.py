@@ -60,6 +60,7 @@ _WHOSE_FAMILY = (
     r"child|children|baby|grandson|granddaughter)\b"
 )
 _WORD = re.compile(r"\w+")
+_SINGULAR = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
 _STOPS = re.compile(r"[.!?:;]\s")
 _OF_OTHERS = re.compile(
     r"\b(?:people|persons|those|they|communities|groups|services|for|include|including|are|is|was|were|"
@@ -119,6 +120,8 @@ class IdentityPatterns:
 
     def _listed(self, words: str) -> str:
         """Give a list of what somebody is, as "Disabled, working class, care leaver, mum. I beat the odds."."""
+        if not _SINGULAR.search(words):
+            return ""
         for sentence in _STOPS.split(words):
             parts = sentence.split(",")
             of_oneself = len(parts) > LISTED and not _OF_OTHERS.search(sentence)

@@ -92,7 +92,9 @@ class VoiceWords:
             r"[Tt]heir|[Mm]y|[Mm]ajority|\d{1,3})"
         )
         inside = rf"(?:(?!{alternatives(_NOT_INSIDE)}\b)[\w’'-]+\s){{0,4}}?"
-        behind = r"(?:\s(?:of|in|at|on|from|with|for|going|near)(?:\s[\w’'-]+){1,7}?)?"
+        # "Patients with AD have been reported to …": an auxiliary ends the phrase.
+        auxiliary = r"(?!(?:have|has|had|been|be|being|is|are|was|were|who|which|will|would|can|may)\b)"
+        behind = rf"(?:\s(?:of|in|at|on|from|with|for|going|near)(?:\s{auxiliary}[\w’'-]+){{1,7}}?)?"
         head = (
             rf"(?:{self.any_of('voice_people', 'persons', 'participants')}|"
             r"[a-z][\w-]*(?:er|or|ist|ian|man|woman|ee)s?\b)"
