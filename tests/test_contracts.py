@@ -24,7 +24,7 @@ STEPS = (
     ("assessment",),
     ("codebook",),
     ("readers", "language", "assess"),
-    ("wire", "masking"),
+    ("wire", "masking", "normal_form"),
     ("frames",),
     ("reports",),
     ("classifiers",),

@@ -79,10 +79,10 @@ def test_names_of_any_kind_stay_on_one_line(tmp_path: Path) -> None:
 def test_one_child_serves_file_after_file() -> None:
     box = sandbox.Sandbox(Limits())
     try:
-        drafts = [box.read(_WORD, format_name="docx", place="x") for _ in range(2)]
+        drafts = [box.ask(_WORD, task="read", format_name="docx", place="x") for _ in range(2)]
         process = box._process
         with pytest.raises(ReadError):
-            box.read(b"PK", format_name="docx", place="x")
+            box.ask(b"PK", task="read", format_name="docx", place="x")
         assert box._process is process
         assert drafts[0] == drafts[1]
     finally:
@@ -108,11 +108,16 @@ def test_a_bomb_kills_only_the_child() -> None:
 
 
 def test_an_answer_that_is_none_is_taken_for_a_dead_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    box = sandbox.Sandbox(Limits())
-    monkeypatch.setattr(box, "_exchange", lambda *_: {"draft": {"pieces": [["verdict"]]}})
+    monkeypatch.setattr(sandbox.Sandbox, "ask", lambda *_, **__: {"pieces": [["verdict"]]})
     with pytest.raises(ReadError) as caught:
-        box.read(_WORD, format_name="docx", place="x")
-    assert caught.value.kind == "damaged"
+        read(_WORD, name="x")
+    assert (caught.value.kind, caught.value.place) == ("damaged", "x")
+
+
+def test_a_child_without_room_to_start_is_told_of() -> None:
+    with pytest.raises(ReadError, match="does not start") as caught:
+        read(_WORD, name="x", limits=Limits(memory=2**20))
+    assert "Limits.memory" in caught.value.hint
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs fork and limits")

@@ -51,7 +51,7 @@ def test_a_draft_survives_json(draft: Draft) -> None:
     assert draft_from_dict(draft_to_dict(draft)) == draft
 
 
-@pytest.mark.parametrize("bad", [["verdict", "x", None, 0, ""], ["paragraph", "x", "1", 0, ""]])
+@pytest.mark.parametrize("bad", [["verdict", "x", None, 0, "", "", False], ["paragraph", "x", "1", 0, "", "", False]])
 def test_a_draft_that_is_none_is_refused(bad: list[object]) -> None:
     with pytest.raises(ValueError, match="not a piece"):
         draft_from_dict({**draft_to_dict(Draft()), "pieces": [bad]})

@@ -90,8 +90,9 @@ class Statement:
         Half-open range of code points in the document's text.
     text
         The words themselves.
-    page, block, heading
-        Where it stands: page from 1 or ``None``; kind of block; the nearest heading above.
+    page, place, block, heading
+        Where it stands: page from 1 or ``None``; slide or cell as `Block` has it; kind of block; the nearest heading
+        above.
     slots
         Who, what, when, with what support.
     terms, indicators
@@ -111,6 +112,7 @@ class Statement:
     end: int
     text: str
     page: int | None = None
+    place: str = ""
     block: str = "paragraph"
     heading: str = ""
     slots: Slots = field(default_factory=Slots)
@@ -123,6 +125,11 @@ class Statement:
     probabilities: Mapping[str, float] = field(default_factory=dict)
     checkable: float = 0.0
     why: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for a reader who looks it up: slide or cell, else page, else ``""``."""
+        return self.place or (f"page {self.page}" if self.page is not None else "")
 
 
 @dataclass(frozen=True, slots=True)

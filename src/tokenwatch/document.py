@@ -22,6 +22,7 @@ BlockKind = Literal[
     "caption",
     "form field",
     "comment",
+    "alt text",
 ]
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 
@@ -42,6 +43,11 @@ class Block:
         The headings above the block, outermost first; for a heading, those above it.
     level
         Depth of a heading (1 is the title) or of a list item; 0 elsewhere.
+    place
+        Where it stands, in the words of the program that shows the file: ``"slide 3"``, ``"notes to slide 3"``,
+        ``"Budget!B7"``; ``""`` where the page says it, or nothing does.
+    opens
+        Whether the file itself says that one of several articles begins here.
     """
 
     kind: BlockKind
@@ -50,6 +56,13 @@ class Block:
     page: int | None = None
     heading_path: tuple[str, ...] = ()
     level: int = 0
+    place: str = ""
+    opens: bool = False
+
+    @property
+    def where(self) -> str:
+        """Where the block stands, for a reader who looks it up: its place, else its page, else ``""``."""
+        return self.place or (f"page {self.page}" if self.page is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,19 @@ class OffsetMap:
             return offset
         piece = max(bisect_right(self.cleaned, offset) - 1, 0)
         return self.raw[piece] + offset - self.cleaned[piece]
+
+    def to_cleaned(self, offset: int) -> int:
+        """Give the cleaned offset of the character at a raw offset; of one that was taken out, the next one's.
+
+        Examples
+        --------
+        >>> OffsetMap((0, 1), (0, 2)).to_cleaned(1), OffsetMap((0, 1), (0, 2)).to_cleaned(2)
+        (1, 1)
+        """
+        if not self.cleaned:
+            return offset
+        piece = max(bisect_right(self.raw, offset) - 1, 0)
+        return min(self.cleaned[piece] + max(offset - self.raw[piece], 0), *self.cleaned[piece + 1 : piece + 2], 2**62)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ STATEMENT_DTYPES: dict[str, str] = {
     "end": "Int64",
     "text": "str",
     "page": "Int64",
+    "place": "str",
     "block": "str",
     "heading": "str",
     "kind": "str",

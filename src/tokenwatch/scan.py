@@ -80,16 +80,19 @@ def scan_document(
     """Scan a document that has been read; see `scan`. A judge that is loaded already may be given as `model`."""
     from tokenwatch.classifiers import load_judge
     from tokenwatch.language import pipeline_id
+    from tokenwatch.normal_form import in_own_words, normal_form
     from tokenwatch.version import VERSION
 
     book = load_codebook(None if codebook is None else str(codebook))
     parser = pipeline_id(None if pipeline is None else str(pipeline))
     judge = load_judge(model, codebook=book.id, pipeline=parser)
 
-    found = analyse_document(document, genre=genre, codebook=codebook, pipeline=pipeline)  # statements, slots, voices
+    plain, offsets = normal_form(document)  # without soft hyphens and the like; nearly always the same
+    found = analyse_document(plain, genre=genre, codebook=codebook, pipeline=pipeline)  # statements, slots, voices
     judged = judge.judge_statements(found)  # kind, level, specific of each statement
     ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
-    return assess(judged, document, book, ids, judge)  # levels, presence, verdict, reasons, questions
+    reading = assess(judged, plain, book, ids, judge)  # levels, presence, verdict, reasons, questions
+    return in_own_words(reading, document, offsets)  # every place in the text as it was given
 
 
 def analyse_document(

@@ -71,7 +71,7 @@ def _general(statement: Statement) -> bool:
 
 RULES: tuple[Rule[Sentence, str], ...] = (
     _rule("nothing else fits", lambda s, c: True, {"none": 1.0, "claim": 0.4}),
-    _rule("a heading or caption", lambda s, c: s.block in ("heading", "caption"), {"none": 3.0}),
+    _rule("a heading or caption", lambda s, c: s.block in ("heading", "caption", "alt text"), {"none": 3.0}),
     _rule("a fragment of a few words", _cue("fragment"), {"none": 1.5}),
     _rule(
         "a row of a table or programme",

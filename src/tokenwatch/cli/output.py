@@ -31,7 +31,7 @@ class Result:
     codebook: Codebook | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Output:
     """Takes results one by one and writes them where the user asked.
 
@@ -47,6 +47,8 @@ class Output:
         Open each page in the browser.
     with_text
         Put the text into the JSON.
+    several
+        Whether there is more than one document.
     """
 
     renderer: Renderer
@@ -54,6 +56,7 @@ class Output:
     out: Path | None
     open_page: bool
     with_text: bool
+    several: bool = False
     _held: list[Any] = field(default_factory=list)
     _written: list[Path] = field(default_factory=list)
 
@@ -70,22 +73,30 @@ class Output:
         several = len(files) > 1
         if open_page and renderer.FORMAT != "html":
             raise _wrong("--open", f"a browser shows html, not {renderer.FORMAT}", "leave out --format")
-        if renderer.FORMAT == "html" and several and out is None and not open_page:
-            raise _wrong("--format", "several pages cannot go to one output", "name a folder with --out")
-        if several and out is not None and out.is_file():
-            raise _wrong("--out", f"{out} is a file, and there are several documents", "name a folder")
         if out is not None and not several and any(_same(Path(file), out) for file in files):
             raise _wrong("--out", f"{out} is the document itself", "name another file")
         if out is None and open_page:
             import tempfile
 
             out = Path(tempfile.mkdtemp(prefix="tokenwatch-"))
-        return cls(renderer, tuple(map(Path, files)), out, open_page, with_text)
+        output = cls(renderer, tuple(map(Path, files)), out, open_page, with_text)
+        if several:
+            output.expect_several()
+        return output
 
-    @property
-    def several(self) -> bool:
-        """More than one document was named."""
-        return len(self.sources) > 1
+    def expect_several(self) -> None:
+        """Prepare for more than one document: several were named, or one turned out to hold several.
+
+        Raises
+        ------
+        OptionError
+            If they have no room where the user wants them.
+        """
+        if self.renderer.FORMAT == "html" and self.out is None:
+            raise _wrong("--format", "several pages cannot go to one output", "name a folder with --out")
+        if self.out is not None and self.out.is_file():
+            raise _wrong("--out", f"{self.out} is a file, and there are several documents", "name a folder")
+        self.several = True
 
     def add(self, result: Result) -> None:
         """Take one result, and write it at once where that can be done."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -16,7 +17,10 @@ from tokenwatch.cli.failures import UNREADABLE, Debug, make_mistake, report_line
 from tokenwatch.cli.output import Output, Result
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.document import Document
-from tokenwatch.errors import OptionError, TokenwatchError
+from tokenwatch.errors import OptionError, ReadError, TokenwatchError
+
+if TYPE_CHECKING:
+    from tokenwatch.readers import Limits
 
 STANDARD_INPUT = "-"
 
@@ -42,6 +46,14 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     ] = "",
     model: Annotated[str, typer.Option(help="Folder of a model that `train` wrote, or: rules.")] = "",
     with_text: Annotated[bool, typer.Option("--with-text", help="Put the text into the JSON.")] = False,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Read spreadsheets and CSV row by row: the column with the texts.")
+    ] = "",
+    id_column: Annotated[str, typer.Option(metavar="NAME", help="With --text-column: the column with their ids.")] = "",
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=NUMBER", help="What a file may cost: seconds=60, size, memory, pages … Repeatable."),
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Show what documents claim, and what they show."""
@@ -53,16 +65,20 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     check_pipeline(pipeline)
     check_model(model, codebook, pipeline or None)
     scan = partial(_scan, genre=kind, codebook=codebook, pipeline=pipeline or None, model=model or None)
-    results = []
+    read = partial(read_documents, text_column=text_column, id_column=id_column, limits=read_limits(limit or []))
+    failed = False
     for name in files:
-        result = scan_one(name, scan, debug=debug)
-        result = replace(result, codebook=book)
-        if result.error is not None:
-            report_line(str(result.error))
-        output.add(result)
-        results.append(result)
+        results = scan_each(name, read, scan, debug=debug)
+        first = list(islice(results, 2))
+        if len(first) > 1 and not output.several:
+            output.expect_several()
+        for result in chain(first, results):
+            if result.error is not None:
+                report_line(str(result.error))
+                failed = True
+            output.add(replace(result, codebook=book))
     output.finish()
-    if any(result.error is not None for result in results):
+    if failed:
         raise typer.Exit(UNREADABLE)
 
 
@@ -115,30 +131,96 @@ def _scan(document: Document, **options: Any) -> Assessment:
     return scan(document, **options)
 
 
-def scan_one(name: str, scan: Callable[[Document], Assessment], *, debug: bool) -> Result:
-    """Scan one document; what goes wrong comes back in the result, so that the others are still scanned.
+def read_limits(settings: list[str]) -> Limits:
+    """Make limits of ``name=number`` settings.
+
+    Raises
+    ------
+    OptionError
+        Naming the limits there are.
+
+    Examples
+    --------
+    >>> read_limits(["seconds=60"]).seconds
+    60
+    """
+    from tokenwatch.readers import DEFAULT_LIMITS
+
+    known = asdict(DEFAULT_LIMITS)
+    for setting in settings:
+        name, _, number = setting.partition("=")
+        digits = number.replace("_", "").replace(",", "")
+        if name not in known or not digits.isdecimal() or not int(digits):
+            hint = "use NAME=NUMBER, above 0, with one of " + ", ".join(known)
+            raise OptionError(f"{setting!r} is no limit", kind="option", place="--limit", hint=hint)
+        known[name] = int(digits)
+    return replace(DEFAULT_LIMITS, **known)
+
+
+def read_documents(name: str, *, text_column: str, id_column: str, limits: Limits) -> Iterator[Document | ReadError]:
+    """Read what a path, or standard input, holds: one document, several, or the rows of a table.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be read.
+    OptionError
+        If a table has no such column.
+    """
+    from tokenwatch.readers import read_each, read_table
+    from tokenwatch.readers.tables import ID_COLUMN
+
+    source: str | bytes = name
+    if name == STANDARD_INPUT:
+        # One byte more than may come in: enough for the guard to see that it is too much.
+        name = "standard input"
+        source = typer.get_binary_stream("stdin").read(limits.size + 1)
+    if not text_column:
+        return read_each(source, name=name, limits=limits)
+    return read_table(source, text_column=text_column, id_column=id_column or ID_COLUMN, name=name, limits=limits)
+
+
+def scan_each(
+    name: str,
+    read: Callable[[str], Iterator[Document | ReadError]],
+    scan: Callable[[Document], Assessment],
+    *,
+    debug: bool,
+) -> Iterator[Result]:
+    """Scan what a file holds; what goes wrong comes back in the results, so that the others are still scanned.
 
     Parameters
     ----------
     name
         Path, or ``"-"``.
+    read
+        From the name to its documents, or to errors in the place of those that cannot be read.
     scan
         From a document that has been read to its assessment.
     debug
         Let unexpected exceptions through.
     """
-    from tokenwatch.readers import DEFAULT_LIMITS, read
-
     try:
-        if name == STANDARD_INPUT:
-            # One byte more than may come in: enough for the guard to see that it is too much.
-            document = read(typer.get_binary_stream("stdin").read(DEFAULT_LIMITS.size + 1), name="standard input")
-        else:
-            document = read(name)
-        return Result(name, scan(document))
+        for found in read(name):
+            if isinstance(found, ReadError):
+                yield Result(found.place or name, error=found)
+            else:
+                yield _scan_one(found, name, scan, debug=debug)
     except TokenwatchError as error:
-        return Result(name, error=error)
+        yield Result(name, error=error)
     except Exception as error:
         if debug:
             raise
-        return Result(name, error=make_mistake(error, place=name))
+        yield Result(name, error=make_mistake(error, place=name))
+
+
+def _scan_one(document: Document, name: str, scan: Callable[[Document], Assessment], *, debug: bool) -> Result:
+    source = document.source if name != STANDARD_INPUT else name
+    try:
+        return Result(source, scan(document))
+    except TokenwatchError as error:
+        return Result(source, error=error)
+    except Exception as error:
+        if debug:
+            raise
+        return Result(source, error=make_mistake(error, place=source))

@@ -101,6 +101,7 @@ def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
             end=span.end_char,
             text=span.text,
             page=block.page if block else None,
+            place=block.place if block else "",
             block=block.kind if block else "paragraph",
             heading=_heading(block),
             slots=decode_slots(span.id_),

@@ -25,8 +25,8 @@ from tokenwatch.language.gate import Need, OpenWordings
 
 HYPHENS = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212")
 """Hyphen, Unicode hyphen, no-break hyphen, figure dash, en dash, minus: each is met where a hyphen was meant."""
-_JOINS = (*HYPHENS, "\u00ad", " ", "", "- ")
-"""What may stand where a wording has a hyphen; the last is a hyphen left behind by a line end."""
+_JOINS = (*HYPHENS, "\u00ad", " ", "", "- ", " -")
+"""What may stand where a wording has a hyphen; the last two are hyphens beside which a line ended."""
 MAX_SLOT = 8
 """Most tokens of one person phrase; the longest in the roles has seven ("people who draw on care and support")."""
 _DATE_WORDS = (

@@ -154,7 +154,7 @@ def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> t
     tokens = [token for token in parts.span if not token.is_space]
     if tokens and tokens[-1].text == ":":
         names.append("lead-in")
-    if parts.block in ("heading", "caption"):
+    if parts.block in ("heading", "caption", "alt text"):
         names.append("heading")
     if len(tokens) < 5:
         names.append("fragment")

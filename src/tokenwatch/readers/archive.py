@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -17,6 +18,17 @@ _RATIO_FROM = 2**20
 """Bytes from which a member's ratio counts: below, no ratio can do harm."""
 _FRESH_COPY = "open it, save a fresh copy, and try that"
 _DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""How documents are packed. The others unpack without a bound, some to a million times their size."""
+_MOST_NAMES = 20_000
+"""Names looked at to tell what a container is: four times what `Limits.members` lets through, in 20 ms."""
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_ENTRY = struct.Struct("<4s4B4H3L5H2L")
+_LONGEST_COMMENT = 0xFFFF
+_UTF_8 = 0x800
+_LONGEST_NAME = 200
+"""Characters of a name that are shown; file systems allow 255 bytes."""
 
 
 class Archive:
@@ -60,13 +72,11 @@ class Archive:
             info = self._zip.getinfo(name)
         except KeyError as error:
             raise ReadError(f"its part {name} is missing", kind="damaged", hint=_FRESH_COPY) from error
-        if info.flag_bits & 1:
-            raise ReadError("it is protected by a password", kind="encrypted", hint="save a copy without password")
-        if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
-            raise self._too_large(name, f"unpacks to over {self._limits.ratio} times its size", "ratio")
+        self._check(info)
+        self._left -= info.file_size  # also where it turns out to be broken: that has cost the time
         try:
             with self._zip.open(info) as member:
-                data = member.read(self._left + 1)
+                return member.read(info.file_size)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -76,10 +86,6 @@ class Archive:
             RuntimeError,
         ) as error:
             raise ReadError(f"its part {name} is broken", kind="damaged", hint=_FRESH_COPY) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise self._too_large(name, f"unpacks to over {self._limits.inflated // 2**20:,} MiB", "inflated")
-        return data
 
     def xml(self, name: str) -> etree._Element:
         """Unpack and parse one member.
@@ -92,10 +98,85 @@ class Archive:
         """
         return parse_xml(self.read(name), name)
 
+    def _check(self, info: zipfile.ZipInfo) -> None:
+        """Refuse a member that would cost too much; no more than the size it states is ever unpacked."""
+        if info.flag_bits & 1:
+            raise ReadError("it is protected by a password", kind="encrypted", hint="save a copy without password")
+        if info.compress_type not in _METHODS:
+            message = f"its part {info.filename} is packed in an unusual way"
+            raise ReadError(message, kind="unsupported format", hint="pack it again as an ordinary .zip")
+        if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
+            raise self._too_large(info.filename, f"unpacks to over {self._limits.ratio} times its size", "ratio")
+        if info.file_size > self._left:
+            what = f"unpacks to over {self._limits.inflated // 2**20:,} MiB"
+            raise self._too_large(info.filename, what, "inflated")
+
     @staticmethod
     def _too_large(name: str, what: str, field: str) -> ReadError:
         hint = f"save it again; if you trust it, read it in Python with a higher Limits.{field}"
         return ReadError(f"its part {name} {what}", kind="too large", hint=hint)
+
+
+def member_names(data: bytes) -> frozenset[str]:
+    """Give the names of a zip container's members, as its central directory lists them.
+
+    It is what a reader's ``recognises`` asks, in the user's own process: it unpacks nothing, looks at 20,000
+    names at most, and never raises. A name that only stands somewhere in the bytes, since a whole document
+    lies unpacked inside, is not among them.
+
+    Parameters
+    ----------
+    data
+        A file's bytes.
+
+    Returns
+    -------
+    frozenset of str
+        Empty where the bytes are no zip container, or a broken one.
+
+    Examples
+    --------
+    >>> member_names(b"PK is no archive")
+    frozenset()
+    """
+    if not data.startswith(b"PK"):
+        return frozenset()
+    position, left = _directory(data)
+    names: list[str] = []
+    while left >= _ENTRY.size and len(names) < _MOST_NAMES:
+        fields = _ENTRY.unpack_from(data, position)
+        if fields[0] != b"PK\1\2":
+            break
+        start, length = position + _ENTRY.size, fields[12]
+        names.append(data[start : start + length].decode("utf-8" if fields[5] & _UTF_8 else "cp437", "replace"))
+        whole = _ENTRY.size + sum(fields[12:15])
+        position, left = position + whole, left - whole
+    return frozenset(names)
+
+
+def _directory(data: bytes) -> tuple[int, int]:
+    """Give start and length of the central directory, which ends where its end record begins."""
+    end = data.rfind(b"PK\5\6", max(len(data) - _LONGEST_COMMENT - _END.size, 0))
+    if end < 0 or end + _END.size > len(data):
+        return 0, 0
+    size = _END.unpack_from(data, end)[5]
+    large = data.rfind(b"PK\6\6", max(end - 2 * _END_64.size, 0), max(end - _END_64.size, 0))
+    if large >= 0:
+        end, size = large, _END_64.unpack_from(data, large)[8]
+    return (end - size, size) if size <= end else (0, 0)
+
+
+def plain_path(name: str) -> str:
+    r"""Make a stranger's name fit to be shown: a relative path without drive, ``..`` and control characters.
+
+    Examples
+    --------
+    >>> plain_path("C:\\bids\\..\\our bid.docx")
+    'bids/our bid.docx'
+    """
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in name.replace("\\", "/"))
+    parts = [part for part in shown.split("/") if part.strip(". ") and not (len(part) == 2 and part[1] == ":")]
+    return "/".join(parts)[-_LONGEST_NAME:] or "unnamed"
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -90,8 +90,10 @@ def _from_pieces(draft: Draft) -> Document:
     blocks: list[Block] = []
     path: list[tuple[int, str]] = []
     position = raw_position = 0
+    opens = False  # an article may open with a piece that holds no text
     for piece in draft.pieces:
         text, offsets, raw = _clean_piece(piece, words, wrapped=draft.wrapped)
+        opens |= piece.opens
         if not text:
             continue
         lead = (_BETWEEN if texts else "") + (f"{piece.mark} " if piece.mark else "")
@@ -105,7 +107,9 @@ def _from_pieces(draft: Draft) -> Document:
         if piece.kind == "heading":
             path = [(level, title) for level, title in path if level < piece.level]
         titles = tuple(title for _, title in path)
-        blocks.append(Block(piece.kind, position, position + len(text), piece.page, titles, piece.level))
+        end = position + len(text)
+        blocks.append(Block(piece.kind, position, end, piece.page, titles, piece.level, piece.place, opens))
+        opens = False
         if piece.kind == "heading":
             path.append((piece.level, text))
         position, raw_position = position + len(text), raw_position + len(raw)

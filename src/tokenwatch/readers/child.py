@@ -37,20 +37,31 @@ def limit_yourself(memory: int) -> None:
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
-def answer(data: bytes, format_name: str, limits_record: dict[str, float]) -> dict[str, object]:
-    """Read one file, and give what came of it as JSON data: ``draft`` or ``error``."""
+def answer(data: bytes, task: str, format_name: str, limits_record: dict[str, float]) -> dict[str, object]:
+    """Read one file, and give what came of it as JSON data: ``draft``, ``rows`` or ``error``.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    task
+        ``"read"``, or ``"table"`` for the rows of a table of texts.
+    format_name
+        The ``FORMAT`` of the reader to use.
+    limits_record
+        A `Limits` by `dataclasses.asdict`.
+    """
     from tokenwatch.errors import ReadError
-    from tokenwatch.readers.draft import draft_to_dict
+    from tokenwatch.readers.draft import draft_to_dict, within_limits
     from tokenwatch.readers.formats import reader_named
     from tokenwatch.readers.limits import Limits
 
     limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
     try:
-        draft = reader_named(format_name).read(data, limits)
-        size = sum(len(piece.text) for piece in draft.pieces) + len(draft.text or "")
-        if size > limits.characters:
-            raise ReadError(f"it holds over {limits.characters:,} characters", kind="too large", hint="split it")
-        return {"draft": draft_to_dict(draft)}
+        reader = reader_named(format_name)
+        if task == "table":
+            return {"rows": reader.table(data, limits)}  # type: ignore[attr-defined]  # the door asks only who has it
+        return {"draft": draft_to_dict(within_limits(reader.read(data, limits), limits))}
     except ReadError as error:
         return {"error": error.to_dict()}
     except MemoryError:
@@ -70,21 +81,29 @@ def _frame(stream: BinaryIO) -> bytes | None:
 
 
 def main() -> None:
-    """Answer until the input ends."""
+    """Say that you are there, then answer until the input ends."""
     settings = json.loads(sys.argv[1])
     sys.path.append(settings["folder"])
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_yourself(int(settings["limits"]["memory"]))
-    while (format_name := _frame(requests)) is not None and (data := _frame(requests)) is not None:
+    import tokenwatch.readers.formats  # noqa: F401  # what every file needs is loaded before any deadline runs
+
+    _send(answers, {"ready": True})
+    while (task := _frame(requests)) is not None and (data := _frame(requests)) is not None:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, settings["limits"]["seconds"] + _GRACE)
-        payload = json.dumps(answer(data, format_name.decode(), settings["limits"])).encode()
+        told = answer(data, **json.loads(task), limits_record=settings["limits"])
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
-        answers.write(len(payload).to_bytes(8, "big") + payload)
-        answers.flush()
+        _send(answers, told)
+
+
+def _send(stream: BinaryIO, told: dict[str, object]) -> None:
+    payload = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    stream.write(len(payload).to_bytes(8, "big") + payload)
+    stream.flush()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ every change is recorded, so that a finding can be traced to the bytes' own text
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from tokenwatch.document import OffsetMap
@@ -18,16 +19,21 @@ _BREAKS = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _INVISIBLE = r"\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\uffff"
 _ODD = (
     rf"{_INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2010\u2011\ufb00-\ufb06\uf0a7\uf0b7\uf0d8"
-    r"\ud800-\udfff\ufffe"
+    r"\ud800-\udfff\ufffe\ufe63\uff01-\uff5e\U0001d400-\U0001d7ff"
 )
+_ACCENTED = r"(?P<accented>[^\W\d_][\u0300-\u036f]+)"
+"""A letter with the accents written behind it, as PDF files and macOS have them."""
 
 # U+0002 and U+FFFE are what PDFium's versions write for a hyphen at a line end. They stand alone: the line
 # end itself is already gone.
 _HYPHEN = r"(?P<hyphen>(?<=[^\W\d_])(?:[-\u2010\xad](?:\r\n?|\n)[ \t]*|[\x02\ufffe](?:\r\n?|\n)?[ \t]*)(?=[^\W_]))"
 _KEEP_LAYOUT = re.compile(
-    rf"{_HYPHEN}|(?P<line>\r\n?|[\x0b\x0c\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])|(?P<odd>[{_ODD}])"
+    rf"{_HYPHEN}|(?P<line>\r\n?|[\x0b\x0c\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    rf"|{_ACCENTED}|(?P<odd>[{_ODD}])"
 )
-_TIDY = re.compile(rf"{_HYPHEN}|(?P<run>[{_SPACES}{_BREAKS}]{{2,}}|[{_SPACES[2:]}\t{_BREAKS}])|(?P<odd>[{_ODD}])")
+_TIDY = re.compile(
+    rf"{_HYPHEN}|(?P<run>[{_SPACES}{_BREAKS}]{{2,}}|[{_SPACES[2:]}\t{_BREAKS}])|{_ACCENTED}|(?P<odd>[{_ODD}])"
+)
 _HAS_BREAK = re.compile(f"[{_BREAKS}]")
 
 _EXACT = {
@@ -113,6 +119,8 @@ def _replacement(found: re.Match[str], words: Words, *, wrapped: bool) -> str:
             return " "
         case "run":
             return "\n" if _HAS_BREAK.search(found[0]) and not wrapped else " "
+        case "accented":
+            return unicodedata.normalize("NFC", found[0])
     return _replace_odd(found[0])
 
 
@@ -123,6 +131,9 @@ def _replace_odd(char: str) -> str:
         return ""
     if "\ud800" <= char <= "\udfff":
         return "\ufffd"
+    if char >= "\ufe63":
+        # Wide letters of East Asian fonts, and the "bold" letters with which people shout on the web.
+        return unicodedata.normalize("NFKC", char)
     # 0x80 to 0x9f are no characters in any text that people write: they are cp1252 taken for latin-1.
     return bytes([ord(char)]).decode("cp1252", "replace").replace("\ufffd", " ") if char >= "\x80" else " "
 

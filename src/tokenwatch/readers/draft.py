@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from tokenwatch.document import BLOCK_KINDS, BlockKind
+from tokenwatch.readers.limits import Limits
 
 _LONG_CELL = 60
 """Words from which a cell of several paragraphs is an answer in a form, not an entry in a table. The longest
@@ -29,6 +33,11 @@ class Piece:
         Depth of a heading or list item, from 1; 0 elsewhere.
     mark
         A list mark that stands before the block on the page ("•", "2.").
+    place
+        Where it stands, in the words of the program that shows the file ("slide 3", "Budget!B7"); ``""`` where the
+        page says it.
+    opens
+        Whether the file itself says that a part of its own begins here: one of several articles on a page.
     """
 
     kind: BlockKind
@@ -36,6 +45,24 @@ class Piece:
     page: int | None = None
     level: int = 0
     mark: str = ""
+    place: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file: a document in an archive, an attachment of an e-mail.
+
+    Parameters
+    ----------
+    name
+        As the file around it names it. It is shown, and its suffix is looked at; nothing is ever written under it.
+    data
+        Its bytes.
+    """
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +84,8 @@ class Draft:
         What the user should know of the reading.
     wrapped
         Whether line ends inside a piece come from typesetting and mean a space.
+    members
+        The files inside this one. With neither pieces nor text the file is nothing but their container.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -66,18 +95,61 @@ class Draft:
     n_pages: int | None = None
     notes: tuple[str, ...] = ()
     wrapped: bool = False
+    members: tuple[Member, ...] = ()
+
+
+_LONGEST_FIELD = 1_000
+"""Characters of a title, a byline or a note: what a person writes there has under 300."""
+_MOST_NOTES = 100
+
+
+def within_limits(draft: Draft, limits: Limits) -> Draft:
+    """Cut a draft to the text that may be read of one file, and say so in its notes.
+
+    Examples
+    --------
+    >>> draft = within_limits(Draft(text="Six tenants chair it."), Limits(characters=11))
+    >>> draft.text, draft.notes
+    ('Six tenants', ('only the first 11 characters were read; the file holds more',))
+    """
+    draft = replace(
+        draft,
+        title=draft.title[:_LONGEST_FIELD],
+        byline=draft.byline[:_LONGEST_FIELD],
+        notes=tuple(note[:_LONGEST_FIELD] for note in draft.notes[:_MOST_NOTES]),
+    )
+    if draft.text is not None:
+        if len(draft.text) <= limits.characters:
+            return draft
+        return replace(draft, text=draft.text[: limits.characters], notes=(*draft.notes, _cut_note(limits.characters)))
+    pieces = draft.pieces[: limits.blocks]
+    ends = list(accumulate(len(piece.text) for piece in pieces))
+    kept = bisect_right(ends, limits.characters)
+    if kept < len(pieces):
+        left = limits.characters - (ends[kept - 1] if kept else 0)
+        cut = replace(pieces[kept], text=pieces[kept].text[:left])
+        return replace(draft, pieces=(*pieces[:kept], cut), notes=(*draft.notes, _cut_note(limits.characters)))
+    if len(pieces) < len(draft.pieces):
+        note = f"only the first {limits.blocks:,} paragraphs and rows were read; the file holds more"
+        return replace(draft, pieces=pieces, notes=(*draft.notes, note))
+    return draft
+
+
+def _cut_note(characters: int) -> str:
+    return f"only the first {characters:,} characters were read; the file holds more"
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
     """Give a draft as plain JSON data, for the way out of the reading process."""
     return {
-        "pieces": [[p.kind, p.text, p.page, p.level, p.mark] for p in draft.pieces],
+        "pieces": [[p.kind, p.text, p.page, p.level, p.mark, p.place, p.opens] for p in draft.pieces],
         "text": draft.text,
         "title": draft.title,
         "byline": draft.byline,
         "n_pages": draft.n_pages,
         "notes": list(draft.notes),
         "wrapped": draft.wrapped,
+        "members": [[member.name, b64encode(member.data).decode()] for member in draft.members],
     }
 
 
@@ -90,7 +162,8 @@ def draft_from_dict(data: dict[str, Any]) -> Draft:
         If a kind is not a block kind, or a value has another type than `draft_to_dict` writes.
     """
     pieces = tuple(
-        Piece(kind, str(text), page, int(level), str(mark)) for kind, text, page, level, mark in data["pieces"]
+        Piece(kind, str(text), page, int(level), str(mark), str(place), bool(opens))
+        for kind, text, page, level, mark, place, opens in data["pieces"]
     )
     for piece in pieces:
         if piece.kind not in BLOCK_KINDS or not isinstance(piece.page, int | None):
@@ -106,6 +179,7 @@ def draft_from_dict(data: dict[str, Any]) -> Draft:
         n_pages=n_pages,
         notes=tuple(str(note) for note in data["notes"]),
         wrapped=bool(data["wrapped"]),
+        members=tuple(Member(str(name), b64decode(packed, validate=True)) for name, packed in data["members"]),
     )
 
 
@@ -136,4 +210,4 @@ def row_to_pieces(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
     if not texts:
         return []
     first = next(piece for cell in cells for piece in cell)
-    return [Piece("table row", " | ".join(texts).replace(" |  | ", " | | "), first.page)]
+    return [Piece("table row", " | ".join(texts).replace(" |  | ", " | | "), first.page, place=first.place)]

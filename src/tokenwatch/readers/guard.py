@@ -1,7 +1,7 @@
 """The only door for untrusted bytes: what may come in, how much of it, and who takes it apart.
 
-Plain text and Markdown are decoded in this process: Python's codecs and a few linear scans over bytes whose
-number is capped offer nothing to attack. Everything else goes to the limited process of `sandbox`.
+Plain text is decoded in this process: Python's codecs over bytes whose number is capped offer nothing to attack.
+Everything else goes to the limited process of `sandbox`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,54 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import assemble
-from tokenwatch.readers.draft import Draft
+from tokenwatch.readers.draft import Draft, within_limits
 from tokenwatch.readers.formats import Reader, reader_for
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.sandbox import read_apart
 
-_READ_HERE = frozenset(("text", "markdown"))
+_READ_HERE = frozenset(("text",))
 
 
-def read_file(path: Path, limits: Limits) -> Document:
-    """Read a file that the user named.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was taken apart.
+
+    Parameters
+    ----------
+    source
+        Path or name, as it was given.
+    format
+        The ``FORMAT`` of its reader.
+    sha256
+        Hex digest of its bytes.
+    draft
+        What the reader made of it.
+    """
+
+    source: str
+    format: str
+    sha256: str
+    draft: Draft
+
+    def document(self) -> Document:
+        """Make the document of its own text.
+
+        Raises
+        ------
+        ReadError
+            Of kind ``"no text"``.
+        """
+        return assemble(self.draft, source=self.source, format_name=self.format, sha256=self.sha256)
+
+
+def load_file(path: Path, limits: Limits) -> bytes:
+    """Give the bytes of a file that the user named.
 
     Parameters
     ----------
@@ -32,31 +65,25 @@ def read_file(path: Path, limits: Limits) -> Document:
         pipes and folders are refused before they are opened. (Whoever walks through folders should not
         follow links.)
     limits
-        Bounds on what the file may cost.
-
-    Returns
-    -------
-    Document
-        With ``source`` as the user gave it.
+        ``size`` holds here.
 
     Raises
     ------
     ReadError
-        Of one of the kinds that `tokenwatch.readers.read` lists.
+        Of kind ``"missing"``, ``"not a file"`` or ``"too large"``.
     """
-    place = plain_name(str(path))
-    return read_bytes(_load(path, limits, place), name=str(path), limits=limits)
+    return _load(path, limits, plain_name(str(path)))
 
 
-def read_bytes(data: bytes, *, name: str, limits: Limits) -> Document:
-    """Read a file's bytes.
+def open_bytes(data: bytes, *, name: str, limits: Limits) -> Opened:
+    """Take a file's bytes apart.
 
     Parameters
     ----------
     data
         The bytes.
     name
-        A name for outputs and errors; its suffix tells Markdown from plain text.
+        A name for outputs and errors; its suffix tells kinds of text from each other.
     limits
         Bounds on what the bytes may cost.
 
@@ -66,13 +93,28 @@ def read_bytes(data: bytes, *, name: str, limits: Limits) -> Document:
         Of one of the kinds that `tokenwatch.readers.read` lists.
     """
     place = plain_name(name)
+    reader = choose_reader(data, name=name, limits=limits)
+    if reader.FORMAT in _READ_HERE:
+        draft = _read_here(reader, data, limits, place)
+    else:
+        draft = read_apart(data, limits, format_name=reader.FORMAT, place=place)
+    return Opened(name, reader.FORMAT, hashlib.sha256(data).hexdigest(), draft)
+
+
+def choose_reader(data: bytes, *, name: str, limits: Limits) -> Reader:
+    """Say who reads some bytes.
+
+    Raises
+    ------
+    ReadError
+        Of kind ``"empty"``, ``"too large"``, ``"encrypted"`` or ``"unsupported format"``.
+    """
+    place = plain_name(name)
     if not data:
         raise ReadError("the file is empty", kind="empty", place=place, hint="check that it was saved or sent whole")
     if len(data) > limits.size:
         raise _too_large(len(data), limits, place)
-    reader = reader_for(data, PurePath(name).suffix.lower(), place=place)
-    draft = _take_apart(reader, data, limits, place)
-    return assemble(draft, source=name, format_name=reader.FORMAT, sha256=hashlib.sha256(data).hexdigest())
+    return reader_for(data, PurePath(name).suffix.lower(), place=place)
 
 
 def plain_name(name: str) -> str:
@@ -80,11 +122,9 @@ def plain_name(name: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
-def _take_apart(reader: Reader, data: bytes, limits: Limits, place: str) -> Draft:
-    if reader.FORMAT not in _READ_HERE:
-        return read_apart(data, limits, format_name=reader.FORMAT, place=place)
+def _read_here(reader: Reader, data: bytes, limits: Limits, place: str) -> Draft:
     try:
-        return reader.read(data, limits)
+        return within_limits(reader.read(data, limits), limits)
     except ReadError as error:
         raise ReadError(error.message, kind=error.kind, place=place, hint=error.hint) from error
 

@@ -29,10 +29,15 @@ class Limits:
     ratio
         How many times a member over 1 MiB may be larger unpacked than packed: 200. Word's own parts stay
         under 40; highly repetitive real spreadsheets can exceed it, so it can be raised.
+    documents
+        Documents that are read out of one archive or e-mail, attachments of attachments included: 1,000.
     pages
         Pages that are read of one file: 5,000; the rest is left out and said so.
+    blocks
+        Paragraphs, rows and the like that are read of one file: 200,000; the rest is left out and said so.
     characters
-        Code points of text that one file may give: 30 million, ten times the longest inquiry report.
+        Code points of text that are read of one file: 3 million, about the longest inquiry report, half a million
+        words; the rest is left out and said so. To scan as much takes some 0.8 GiB.
 
     Examples
     --------
@@ -46,8 +51,10 @@ class Limits:
     members: int = 5_000
     inflated: int = 64 * 2**20
     ratio: int = 200
+    documents: int = 1_000
     pages: int = 5_000
-    characters: int = 30_000_000
+    blocks: int = 200_000
+    characters: int = 3_000_000
 
 
 DEFAULT_LIMITS = Limits()

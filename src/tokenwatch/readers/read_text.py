@@ -28,4 +28,4 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> read(b"Six tenants chose\r\nthe contractor.", Limits()).text
     'Six tenants chose\r\nthe contractor.'
     """
-    return Draft(text=decode(data)[: limits.characters])
+    return Draft(text=decode(data))

@@ -15,9 +15,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, draft_from_dict
@@ -27,8 +28,16 @@ _LENGTH = 8
 """Bytes of a frame's length, big-endian."""
 _STARTING = 30.0
 """Seconds allowed on top for a child's start and imports: under 1 s, 10 s on an overloaded machine."""
-_PER_CHARACTER = 16
-"""Most bytes of JSON that one character may cost: a surrogate pair is written in 12, marks come on top."""
+_PER_CHARACTER = 6
+"""Most bytes of JSON that one character may cost: a control character is written as six."""
+_PER_BLOCK = 400
+"""Bytes of JSON for a block beside its text: kind, page, mark and place take under 100."""
+
+
+_FRESH_COPY = "open it, save a fresh copy, and try that"
+_BROKEN_OFF = (OSError, EOFError, ValueError, KeyError, TypeError)
+"""What talking to a process that has ended, or answers nonsense, raises."""
+Made = TypeVar("Made")
 
 
 class Sandbox:
@@ -44,13 +53,15 @@ class Sandbox:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, data: bytes, *, format_name: str, place: str) -> Draft:
-        """Have the child read a file.
+    def ask(self, data: bytes, *, task: str, format_name: str, place: str) -> Any:
+        """Have the child do something with a file.
 
         Parameters
         ----------
         data
             The file's bytes.
+        task
+            ``"read"`` for a draft, ``"table"`` for the rows of a table, each as the child writes them.
         format_name
             The ``FORMAT`` of the reader to use.
         place
@@ -61,24 +72,20 @@ class Sandbox:
         ReadError
             What the reader raised; or of kind ``"timed out"``, or ``"damaged"`` where the child ended.
         """
-        process, fresh = self._running()
-        late = threading.Event()
-        allowed = self.limits.seconds + (_STARTING if fresh else 0)
-        timer = threading.Timer(allowed, _end_late, (process, late))
-        timer.daemon = True
-        timer.start()
-        try:
-            answer = self._exchange(process, data, format_name)
-            draft = None if "error" in answer else draft_from_dict(answer["draft"])
-        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-            self.close()
-            raise self._lost(late.is_set(), place) from error
-        finally:
-            timer.cancel()
-        if draft is None:
-            told = answer["error"]
+        process = self._running(place)
+        request = json.dumps({"task": task, "format_name": format_name}).encode()
+        with _deadline(process, self.limits.seconds) as late:
+            try:
+                _send(process, request, data)
+                answer = self._receive(process)
+                told = answer.get("error")
+                given = None if told else answer["rows" if task == "table" else "draft"]
+            except _BROKEN_OFF as error:
+                self.close()
+                raise self._lost(late.is_set(), place) from error
+        if told:
             raise ReadError(str(told["message"]), kind=str(told["kind"]), place=place, hint=str(told["hint"]))
-        return draft
+        return given
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -96,24 +103,22 @@ class Sandbox:
         """Leave the child to the process that started it: called in a process that was forked off."""
         self._process = None
 
-    def _exchange(self, process: subprocess.Popen[bytes], data: bytes, format_name: str) -> dict[str, Any]:
-        stdin = _open(process.stdin)
-        for frame in (format_name.encode(), data):
-            stdin.write(len(frame).to_bytes(_LENGTH, "big"))
-            stdin.write(frame)
-        stdin.flush()
+    def _receive(self, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        limits = self.limits
         stdout = _open(process.stdout)
         length = int.from_bytes(_exactly(stdout, _LENGTH), "big")
-        if length > self.limits.characters * _PER_CHARACTER:
+        # A file's members come back as base64, four bytes for three.
+        if length > limits.characters * _PER_CHARACTER + limits.blocks * _PER_BLOCK + 2 * limits.inflated:
             raise ValueError("the answer is too long")
-        answer = json.loads(_exactly(stdout, length))
+        answer = json.loads(_exactly(stdout, length).decode("utf-8", "surrogatepass"))
         if not isinstance(answer, dict):
             raise ValueError("the answer is no record")
         return answer
 
-    def _running(self) -> tuple[subprocess.Popen[bytes], bool]:
+    def _running(self, place: str) -> subprocess.Popen[bytes]:
+        """Give the child, started if need be. Its start is not counted against a file's time."""
         if self._process is not None and self._process.poll() is None:
-            return self._process, False
+            return self._process
         self.close()
         here = Path(__file__).resolve()
         settings = {"limits": asdict(self.limits), "folder": str(here.parents[2])}
@@ -125,7 +130,15 @@ class Sandbox:
             env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
             cwd=Path(sys.executable).anchor or None,
         )
-        return self._process, True
+        with _deadline(self._process, _STARTING):
+            try:
+                self._receive(self._process)
+            except _BROKEN_OFF as error:
+                self.close()
+                message = "the process that reads files does not start"
+                hint = f"give it more memory than {self.limits.memory // 2**20:,} MiB (Limits.memory)"
+                raise ReadError(message, kind="damaged", place=place, hint=hint) from error
+        return self._process
 
     def _lost(self, late: bool, place: str) -> ReadError:
         limits = self.limits
@@ -134,12 +147,33 @@ class Sandbox:
             return ReadError(f"not read within {limits.seconds:g} seconds", kind="timed out", place=place, hint=hint)
         memory = f"{limits.memory // 2**20:,} MiB of memory"
         message = f"reading it broke off: it is damaged, or needs more than {memory}"
-        return ReadError(message, kind="damaged", place=place, hint="open it, save a fresh copy, and try that")
+        return ReadError(message, kind="damaged", place=place, hint=_FRESH_COPY)
 
 
-def _end_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+@contextlib.contextmanager
+def _deadline(process: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
+    """Kill a process that is not done in time; the event then says so."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+
+
+def _send(process: subprocess.Popen[bytes], *frames: bytes) -> None:
+    stdin = _open(process.stdin)
+    for frame in frames:
+        stdin.write(len(frame).to_bytes(_LENGTH, "big"))
+        stdin.write(frame)
+    stdin.flush()
 
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:
@@ -165,11 +199,30 @@ def read_apart(data: bytes, limits: Limits, *, format_name: str, place: str) -> 
     Raises
     ------
     ReadError
-        As `Sandbox.read`.
+        As `Sandbox.ask`.
     """
+    return _ask(data, limits, draft_from_dict, task="read", format_name=format_name, place=place)
+
+
+def rows_apart(data: bytes, limits: Limits, *, format_name: str, place: str) -> list[list[str]]:
+    """Read a table's rows in the same child; see `read_apart`."""
+    return _ask(data, limits, _rows, task="table", format_name=format_name, place=place)
+
+
+def _ask(data: bytes, limits: Limits, make: Callable[[Any], Made], *, task: str, format_name: str, place: str) -> Made:
     with _lock:
         sandbox = _shared.setdefault(limits, Sandbox(limits))
-        return sandbox.read(data, format_name=format_name, place=place)
+        given = sandbox.ask(data, task=task, format_name=format_name, place=place)
+        try:
+            return make(given)
+        except (ValueError, KeyError, TypeError) as error:
+            # The child is no more to be trusted than the file that it read.
+            sandbox.close()
+            raise ReadError("reading it broke off", kind="damaged", place=place, hint=_FRESH_COPY) from error
+
+
+def _rows(given: Any) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in given]
 
 
 def _close_all() -> None:

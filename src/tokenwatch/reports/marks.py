@@ -45,7 +45,7 @@ def mark_text(
             active.append(waiting.popleft())
         active = [placed for placed in active if placed[1] > block.start]
         pieces = _cut(document.text, block, active, begun)
-        blocks.append(MarkedBlock(block.kind, block.level, block.page, pieces))
+        blocks.append(MarkedBlock(block.kind, block.level, block.where, pieces))
     return MarkedText(tuple(blocks), legend)
 
 

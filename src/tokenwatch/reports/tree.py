@@ -148,11 +148,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class MarkedBlock:
-    """A block of the document, cut into pieces at every border of a mark."""
+    """A block of the document, cut into pieces at every border of a mark; `where` is its page, slide or cell."""
 
     kind: str
     level: int
-    page: int | None
+    where: str
     pieces: tuple[Piece, ...]
 
 

@@ -162,8 +162,8 @@ def as_sentence(text: str) -> str:
 
 
 def place_words(statement: Statement) -> str:
-    """Say where a statement stands: page and heading."""
-    parts = [f"page {statement.page}"] if statement.page is not None else []
+    """Say where a statement stands: page, slide or cell, and heading."""
+    parts = [statement.where] if statement.where else []
     if statement.heading:
         parts.append(f"under “{statement.heading}”")
     return ", ".join(parts)
@@ -191,7 +191,7 @@ def minutes_words(voice: Voice) -> str:
 def place_of(assessment: Assessment, voice: Voice) -> str:
     """Say where a voice stands: page, or the heading above; ``"in the text"`` where there is neither."""
     block = assessment.document.block_at(voice.start)
-    parts = [f"page {block.page}"] if block is not None and block.page is not None else []
+    parts = [block.where] if block is not None and block.where else []
     if block is not None and block.heading_path:
         parts.append(f"under “{block.heading_path[-1]}”")
     again = f", and {len(voice.places)} more" if voice.places else ""

@@ -40,6 +40,7 @@ _POST = re.compile(
     r"person of lived experience)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _PRONOUNS = re.compile(r"^(?:she|he|they|ze|xe|any|all)\b[\w/ ,]*(?:her|him|them|his|hers|pronouns)?$", re.IGNORECASE)
 
@@ -126,11 +127,11 @@ class Page:
             # Initials of two letters stand for too many things.
             return
         named = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, parts), key=len, reverse=True)) + r")\b")
-        if not named.search(self.text):
-            return
-        for line in self.lines:
+        first_words = {_WORD.search(part) for part in parts}
+        lines = {index for word in first_words if word for index in self._lines_by_word.get(word[0], ())}
+        for index in sorted(lines):
             on = False
-            for sentence in self._sentences_of(line):
+            for sentence in self._sentences_of(self.lines[index]):
                 mention = named.search(sentence)
                 on = bool(mention and mention.start() < NAMED_AS_SUBJECT) or (on and bool(_GOES_ON.match(sentence)))
                 if mention and (on or _WHO_BEHIND.match(sentence, mention.end())):
@@ -138,8 +139,24 @@ class Page:
                 elif on:
                     yield sentence
 
+    @cached_property
+    def _lines_by_word(self) -> dict[str, list[int]]:
+        """The lines that hold a word. Without it every voice of a long document would search all of its lines."""
+        found: dict[str, list[int]] = {}
+        for line in self.lines:
+            for word in set(_WORD.findall(line.text)):
+                found.setdefault(word, []).append(line.index)
+        return found
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[str]]:
+        return {}
+
     def _sentences_of(self, line: Line) -> list[str]:
-        return [sentence.text for sentence in line.twin.without_marked().sentences()]
+        if line.index not in self._sentences:
+            sentences = line.twin.without_marked().sentences()
+            self._sentences[line.index] = [sentence.text for sentence in sentences]
+        return self._sentences[line.index]
 
     def below(self, line: Line) -> Iterator[Line]:
         """Give the lines below a heading up to the next heading."""
