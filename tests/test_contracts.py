@@ -24,7 +24,7 @@ STEPS = (
     ("assessment",),
     ("codebook",),
     ("readers", "language", "assess"),
-    ("wire", "masking", "normal_form"),
+    ("wire", "masking", "normal_form", "sections"),
     ("frames",),
     ("reports",),
     ("classifiers",),
@@ -38,7 +38,7 @@ STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 # What notebooks and files call by name on the result itself; each is one import inside one method.
 UPWARD = {("assessment.py", "wire"), ("assessment.py", "reports")}
 
-PURE = ("errors", "ranges", "structure", "document", "analysis", "assessment", "codebook", "assess", "wire")
+PURE = ("errors", "ranges", "structure", "document", "sections", "analysis", "assessment", "codebook", "assess", "wire")
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {
     "spacy": {"language"},

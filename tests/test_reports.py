@@ -389,3 +389,30 @@ def test_the_terminal_is_short() -> None:
 def test_hostile_is_hostile() -> None:
     assert show_unseen(HOSTILE) != HOSTILE
     assert isinstance(build_report(make_hostile()).sections[2].body[0], MarkedText)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_each_part_of_several_is_told_with_its_own_answer(name: str) -> None:
+    whole = make_assessment()
+    part = replace(whole, document=replace(whole.document, title="The later bus"))
+    silent = replace(make_abstained(), document=replace(whole.document, title="A forum"))
+    several = replace(whole, sections=(part, silent))
+    shown = " ".join(re.sub(r"<[^>]+>", "", render(several, name)).split())
+    assert "This file holds 2 parts" in shown
+    told = shown[shown.index("The 2 parts, each by itself") :]
+    assert words.verdict_sentence(part) in told[: told.index("A forum")]
+    assert "No verdict." in told[told.index("A forum") :]
+    assert "parts" not in render(whole, name)
+
+
+def test_the_sentences_of_a_part_lead_into_the_text_of_the_whole() -> None:
+    whole = make_assessment()
+    part_text = BID[2:]
+    moved = tuple(replace(s, start=s.start - 2, end=s.end - 2) for s in whole.statements)
+    part = replace(whole, document=replace(Document.from_text(part_text), start=2), statements=moved)
+    report = build_report(replace(whole, sections=(part,)))
+    section = next(section for section in report.sections if section.key == "parts")
+    (point,) = section.body[0].points  # type: ignore[union-attr]
+    reasons = next(section for section in report.sections if section.key == "reasons")
+    assert point.evidence == reasons.body[0].points[0].evidence  # type: ignore[union-attr]
+    assert all(evidence.anchor for evidence in point.evidence)

@@ -202,3 +202,32 @@ def test_a_text_in_another_language_says_nothing_else() -> None:
     assert reading.verdict.abstained
     assert len(set(reading.verdict.probabilities.values())) == 1
     assert (reading.statements, reading.voices, reading.reasons, reading.questions) == ((), (), (), ())
+
+
+POSTS = "".join(f"# Post {n}\n\nPosted on {n} May 2026 by Rosa Lind\n\n#{text}\n\n" for n, text in enumerate(TEXTS, 1))
+
+
+def test_several_works_in_one_are_each_read_as_if_alone(scan_text: Scan) -> None:
+    whole = scan_text(POSTS)
+    assert len(whole.sections) == len(TEXTS)
+    for section in whole.sections:
+        alone = scan_document(section.document, model="rules")
+        assert (section.verdict, section.levels, section.statements) == (
+            alone.verdict,
+            alone.levels,
+            alone.statements,
+        )
+        for statement in section.statements:
+            start = section.document.start
+            assert POSTS[start + statement.start : start + statement.end] == statement.text
+    assert len({section.verdict.label for section in whole.sections}) > 1
+
+
+def test_one_work_has_no_sections(scan_text: Scan) -> None:
+    assert scan_text(SHARED).sections == ()
+
+
+def test_a_page_of_four_posts_gives_four_readings_beside_that_of_the_whole() -> None:
+    page = scan(Path(__file__).parent / "data/samples/blog_four_posts.html")
+    assert len(page.sections) == 4
+    assert sum(section.document.n_words for section in page.sections) <= page.document.n_words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,15 +62,18 @@ assessments = st.builds(
     questions=strings,
     ids=st.dictionaries(words, words, max_size=3),
 )
+wholes = st.builds(
+    lambda whole, sections: replace(whole, sections=tuple(sections)), assessments, st.lists(assessments, max_size=2)
+)
 
 
-@given(assessments)
+@given(wholes)
 def test_what_is_written_with_its_text_reads_back_equal(assessment: Assessment) -> None:
     through_json = json.loads(json.dumps(assessment.to_dict(with_text=True)))
     assert assessment_from_dict(through_json) == assessment
 
 
-@given(assessments)
+@given(wholes)
 def test_writing_again_gives_the_same_bytes(assessment: Assessment) -> None:
     once = json.dumps(assessment.to_dict(with_text=True))
     assert json.dumps(assessment_from_dict(json.loads(once)).to_dict(with_text=True)) == once
@@ -78,7 +82,7 @@ def test_writing_again_gives_the_same_bytes(assessment: Assessment) -> None:
 def test_the_keys_are_those_of_the_contract() -> None:
     data = assessment_to_dict(make_assessment())
     assert {"schema", "document", "verdict", "levels", "presence", "programme", "dimensions"} <= set(data)
-    assert {"statements", "voices", "reasons", "questions", "ids"} <= set(data)
+    assert {"statements", "voices", "reasons", "questions", "ids", "sections"} <= set(data)
     for key, inner in CONTRACT.items():
         assert inner <= set(data[key])
     assert set(data["statements"][0]) >= STATEMENT_KEYS
@@ -88,6 +92,13 @@ def test_the_keys_are_those_of_the_contract() -> None:
     assert data["levels"] == {"claimed": 5, "evidenced": 2, "gap": 3}
     assert data["statements"][0]["actor"] == "we, community"
     assert data["statements"][3]["stance"] == "quoted"
+
+
+def test_sections_of_a_stranger_cannot_nest() -> None:
+    data = assessment_to_dict(make_assessment())
+    for _ in range(2_000):
+        data = {**assessment_to_dict(make_assessment()), "sections": [data]}
+    assert [section.sections for section in assessment_from_dict(data).sections] == [()]
 
 
 def test_the_text_travels_only_when_asked() -> None:

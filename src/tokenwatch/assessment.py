@@ -134,6 +134,10 @@ class Assessment:
         The five clauses of the Patients Included charter, for an event programme; empty for anything else.
     ids
         Version of tokenwatch, and ids of codebook, pipeline and models.
+    sections
+        Readings of the works that the file holds, where it holds several (the posts of a page, a bundle of bids),
+        each by itself; empty for one work. Their offsets count in their own text, which begins at
+        ``section.document.start`` of the whole.
     """
 
     document: Document
@@ -150,6 +154,7 @@ class Assessment:
     questions: tuple[str, ...] = ()
     charter: tuple[Clause, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Assessment, ...] = ()
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """Give the JSON contract's object (schema `SCHEMA`).

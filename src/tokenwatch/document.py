@@ -135,6 +135,8 @@ class Document:
         Map from `text` to `raw_text`.
     notes
         What the reader wants the user to know ("2 of 9 pages are scanned images and were not read").
+    start
+        Where the text begins in that of the document it is a part of; 0 for a whole one.
 
     Examples
     --------
@@ -154,6 +156,7 @@ class Document:
     raw_text: str = field(default="", repr=False, compare=False)
     offsets: OffsetMap = field(default_factory=OffsetMap, repr=False, compare=False)
     notes: tuple[str, ...] = ()
+    start: int = 0
 
     @property
     def n_words(self) -> int:

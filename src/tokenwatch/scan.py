@@ -81,18 +81,24 @@ def scan_document(
     from tokenwatch.classifiers import load_judge
     from tokenwatch.language import pipeline_id
     from tokenwatch.normal_form import in_own_words, normal_form
+    from tokenwatch.sections import find_sections
     from tokenwatch.version import VERSION
 
     book = load_codebook(None if codebook is None else str(codebook))
     parser = pipeline_id(None if pipeline is None else str(pipeline))
     judge = load_judge(model, codebook=book.id, pipeline=parser)
 
-    plain, offsets = normal_form(document)  # without soft hyphens and the like; nearly always the same
-    found = analyse_document(plain, genre=genre, codebook=codebook, pipeline=pipeline)  # statements, slots, voices
-    judged = judge.judge_statements(found)  # kind, level, specific of each statement
     ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
-    reading = assess(judged, plain, book, ids, judge)  # levels, presence, verdict, reasons, questions
-    return in_own_words(reading, document, offsets)  # every place in the text as it was given
+
+    def reading(part: Document) -> Assessment:
+        plain, offsets = normal_form(part)  # without soft hyphens and the like; nearly always the same
+        found = analyse_document(plain, genre=genre, codebook=codebook, pipeline=pipeline)  # statements, slots, voices
+        judged = judge.judge_statements(found)  # kind, level, specific of each statement
+        assessed = assess(judged, plain, book, ids, judge)  # levels, presence, verdict, reasons, questions
+        return in_own_words(assessed, part, offsets)  # every place in the text as it was given
+
+    whole = reading(document)
+    return replace(whole, sections=tuple(map(reading, find_sections(document))))  # several works in one file
 
 
 def analyse_document(

@@ -30,7 +30,7 @@ from tokenwatch.errors import TokenwatchError
 
 Record = TypeVar("Record")
 
-_DOCUMENT_KEYS = ("source", "title", "byline", "format", "sha256", "n_pages", "notes")
+_DOCUMENT_KEYS = ("source", "title", "byline", "format", "sha256", "n_pages", "notes", "start")
 
 
 def assessment_to_dict(assessment: Assessment, *, with_text: bool = False) -> dict[str, Any]:
@@ -76,6 +76,7 @@ def assessment_to_dict(assessment: Assessment, *, with_text: bool = False) -> di
         "questions": _plain(assessment.questions),
         "charter": _plain(assessment.charter),
         "ids": _plain(assessment.ids),
+        "sections": [assessment_to_dict(section, with_text=with_text) for section in assessment.sections],
     }
 
 
@@ -142,6 +143,7 @@ def assessment_from_dict(data: Mapping[str, Any]) -> Assessment:
         questions=_build(tuple[str, ...], data.get("questions", []), "questions"),
         charter=_build(tuple[Clause, ...], data.get("charter", []), "charter"),
         ids=_build(Mapping[str, str], data.get("ids", {}), "ids"),
+        sections=_sections_from_list(data.get("sections", [])),
     )
 
 
@@ -177,6 +179,16 @@ def _statements_from_list(data: Any) -> tuple[Statement, ...]:
         ]
     result: tuple[Statement, ...] = _build(tuple[Statement, ...], data, "statements")
     return result
+
+
+def _sections_from_list(data: Any) -> tuple[Assessment, ...]:
+    """Read the readings of the works in a file. They have no sections of their own, so a stranger's cannot nest."""
+    if not isinstance(data, list):
+        raise _wrong("sections", "a list", data)
+    return tuple(
+        assessment_from_dict({**_mapping(item, f"sections[{index}]"), "sections": []})
+        for index, item in enumerate(data)
+    )
 
 
 def _wrong(place: str, expected: str, value: Any) -> TokenwatchError:

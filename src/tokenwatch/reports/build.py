@@ -70,7 +70,7 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
         Report(
             title=_shorten(assessment.document.title or assessment.document.source) or "A text without a title",
             about=_about(assessment),
-            notes=assessment.document.notes,
+            notes=(*words.sections_notes(assessment), *assessment.document.notes),
             answer=_answer(assessment, book),
             sure=words.sure_sentence(assessment),
             panels=_panels(assessment, book, known) if assessment.verdict.judged else (),
@@ -93,7 +93,7 @@ def _about(assessment: Assessment) -> str:
         # A page is passed on: the folders of whoever made it are nobody's business.
         parts.append(_shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))
     if document.text:
-        parts.append(f"{document.n_words:,} words")
+        parts.append(words.counted_words(assessment))
     if document.n_pages is not None:
         parts.append(f"{document.n_pages} page" + ("s" if document.n_pages != 1 else ""))
     return " · ".join(parts)
@@ -192,6 +192,7 @@ def _sections(
     if assessment.reasons:
         title = "What was seen" if assessment.verdict.abstained else "Reasons"
         yield Section("reasons", title, (Points(tuple(_points(assessment, codebook, anchors))),))
+    yield from _parts(assessment, codebook, anchors)
     yield from _charter(assessment)
     if assessment.questions:
         yield Section("questions", "Questions to ask", (Bullets(assessment.questions),))
@@ -217,6 +218,23 @@ def _points(assessment: Assessment, codebook: Codebook, anchors: dict[str, str])
             if key in statements
         )
         yield Point(words.as_sentence(reason.text), evidence)
+
+
+def _parts(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[Section]:
+    """Give the reading of each work in the file, where it holds several, with the sentences it rests on."""
+    if not assessment.sections:
+        return
+    standing = {(statement.start, statement.end): anchors.get(statement.id, "") for statement in assessment.statements}
+    points = []
+    for part in assessment.sections:
+        start = part.document.start
+        shown = {s.id: standing.get((s.start + start, s.end + start), "") for s in part.statements}
+        quoted = next(_points(part, codebook, shown), Point(""))
+        answer = " ".join((*_answer(part, codebook), words.sure_sentence(part)))
+        points.append(
+            Point(f"{_shorten(part.document.title)} ({words.counted_words(part)}). {answer}", quoted.evidence)
+        )
+    yield Section("parts", f"The {len(points)} parts, each by itself", (Points(tuple(points)),))
 
 
 def _marks(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[PlacedMark]:

@@ -26,6 +26,7 @@ BAR = 24
 """Cells of a bar: half of a narrow terminal's line."""
 MOST_VOICES = 6
 MOST_QUESTIONS = 5
+MOST_PARTS = 12
 """How many of each are shown. Chosen so that the whole stays under two screens of 40 lines; the other formats
 show all."""
 LONGEST_QUOTE = 300
@@ -139,6 +140,13 @@ def _bar(bar: Bar) -> Iterator[RenderableType]:
         yield _indent(f"{'█' * filled}{'░' * (BAR - filled)} {name}: {amount} of {total} {bar.unit}")
 
 
+def _parts(section: Section) -> Iterator[RenderableType]:
+    for part in section.body:
+        if isinstance(part, Points):
+            yield from (_item(f"{number}.", point.text) for number, point in enumerate(part.points[:MOST_PARTS], 1))
+            yield from _more(len(part.points) - MOST_PARTS)
+
+
 def _charter(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
         if isinstance(part, Table):
@@ -183,6 +191,7 @@ _SECTIONS = {
     "voices": _voices,
     "dimensions": _dimensions,
     "reasons": _reasons,
+    "parts": _parts,
     "charter": _charter,
     "questions": _questions,
 }

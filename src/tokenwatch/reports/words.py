@@ -79,6 +79,29 @@ def verdict_sentence(assessment: Assessment) -> str:
     return f"This {genre} {words}{label}."
 
 
+def sections_notes(assessment: Assessment) -> tuple[str, ...]:
+    """Say that the answer is on several works together, where it is."""
+    number = len(assessment.sections)
+    if not number:
+        return ()
+    return (
+        f"This file holds {number} parts that stand for themselves. The answer is on all of it; each is read below.",
+    )
+
+
+def counted_words(assessment: Assessment) -> str:
+    """Say how long a text is.
+
+    Examples
+    --------
+    >>> from tokenwatch import Document, scan
+    >>> counted_words(scan(Document.from_text("Opening hours")))
+    '2 words'
+    """
+    number = assessment.document.n_words
+    return f"{number:,} word" + ("s" if number != 1 else "")
+
+
 def sure_sentence(assessment: Assessment) -> str:
     """Say how sure the verdict is, in words and as a percentage, with the next most likely one."""
     verdict = assessment.verdict
