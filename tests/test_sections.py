@@ -51,12 +51,13 @@ APART = {
         ["Who drew the timetable", "A forum without a pen"],
     ),
     "the forms of two groups in one file": (
-        f"# Harbour Lane\n\n## Name of organisation\n\nHarbour Lane Tenants\n\n## Amount requested\n\n£4,000\n\n{BUS}\n\n"
-        f"# Mill Road\n\n## Name of organisation\n\nMill Road Hall\n\n## Amount requested\n\n£900\n\n{ROOF}",
+        f"# Harbour Lane\n\n## Name of organisation\n\nHarbour Lane Tenants\n\n## Amount requested\n\n£4,000\n\n{BUS}"
+        f"\n\n# Mill Road\n\n## Name of organisation\n\nMill Road Hall\n\n## Amount requested\n\n£900\n\n{ROOF}",
         ["Harbour Lane", "Mill Road"],
     ),
     "plain text with no mark of a heading": (
-        f"The later bus\n\nBy Rosa Lind, 18 May 2026\n\n{BUS}\n\n----\n\nA forum\n\nBy Sam Okoro, 22 April 2026\n\n{FORUM}",
+        f"The later bus\n\nBy Rosa Lind, 18 May 2026\n\n{BUS}\n\n----\n\n"
+        f"A forum\n\nBy Sam Okoro, 22 April 2026\n\n{FORUM}",
         ["The later bus", "A forum"],
     ),
     "one post of three without a date": (
@@ -72,7 +73,8 @@ TOGETHER = {
     ),
     "chapters": f"# Our plan\n\n## Transport\n\n{BUS}\n\n## Forums\n\n{FORUM}\n\n## Repairs\n\n{ROOF}",
     "a report with two case studies": (
-        f"# Report\n\n## Transport\n\n{BUS}\n\n## Case study 1\n\n{FORUM}\n\n## Case study 2\n\n{ROOF}\n\n## Next\n\n{BUS}"
+        f"# Report\n\n## Transport\n\n{BUS}\n\n## Case study 1\n\n{FORUM}\n\n## Case study 2\n\n{ROOF}\n\n## Next\n\n"
+        f"{BUS}"
     ),
     "a strategy with one guest's chapter": (
         f"# Transport\n\n{BUS}\n\n# A tenant writes\n\nBy Rosa Lind\n\n{FORUM}\n\n# Repairs\n\n{ROOF}"

@@ -17,7 +17,7 @@ FEWEST_WORDS = 30
 """Words from which a part counts as one: a teaser on a list of posts has fewer, the shortest abstracts and posts
 tried have over 60."""
 MOST = 1_000
-"""Parts of one file. A volume of proceedings has some hundreds; a file with more is a table of texts, not a document."""
+"""Parts of one file: a volume of proceedings has some hundreds. A file with more is a table of texts."""
 _SHARE = 2 / 3
 """Of the parts of that size, how many must show that they are works of their own: a few posts on a page have no date,
 a strategy with one guest chapter has one."""

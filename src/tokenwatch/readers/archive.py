@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.zip_directory import member_places
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,13 +21,8 @@ _FRESH_COPY = "open it, save a fresh copy, and try that"
 _DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 """How documents are packed. The others unpack without a bound, some to a million times their size."""
-_MOST_NAMES = 20_000
-"""Names looked at to tell what a container is: four times what `Limits.members` lets through, in 20 ms."""
-_END = struct.Struct("<4s4H2LH")
-_END_64 = struct.Struct("<4sQ2H2L4Q")
-_ENTRY = struct.Struct("<4s4B4H3L5H2L")
-_LONGEST_COMMENT = 0xFFFF
-_UTF_8 = 0x800
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+"""What `zipfile` lets through where bytes are cut off or changed."""
 _LONGEST_NAME = 200
 """Characters of a name that are shown; file systems allow 255 bytes."""
 
@@ -42,6 +38,13 @@ class Archive:
         ``members``, ``inflated`` and ``ratio`` hold here. Only members that are read count towards
         ``inflated``: a gigabyte of pictures that nobody unpacks is harmless.
 
+    Attributes
+    ----------
+    members : tuple of str
+        Names of its members, folders included, in the order in which they were put in.
+    names : frozenset of str
+        The same, to ask whether one is there.
+
     Raises
     ------
     ReadError
@@ -51,11 +54,12 @@ class Archive:
     def __init__(self, data: bytes, limits: Limits) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise ReadError("its container is broken", kind="damaged", hint=_FRESH_COPY) from error
         self._limits = limits
         self._left = limits.inflated
-        self.names = frozenset(self._zip.namelist())
+        self.members = tuple(dict.fromkeys(self._zip.namelist()))
+        self.names = frozenset(self.members)
         if len(self._zip.infolist()) > limits.members:
             message = f"it has over {limits.members:,} parts"
             raise ReadError(message, kind="too large", hint="save it again, without pictures and attachments")
@@ -77,14 +81,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 return member.read(info.file_size)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise ReadError(f"its part {name} is broken", kind="damaged", hint=_FRESH_COPY) from error
 
     def xml(self, name: str) -> etree._Element:
@@ -120,14 +117,7 @@ class Archive:
 def member_names(data: bytes) -> frozenset[str]:
     """Give the names of a zip container's members, as its central directory lists them.
 
-    It is what a reader's ``recognises`` asks, in the user's own process: it unpacks nothing, looks at 20,000
-    names at most, and never raises. A name that only stands somewhere in the bytes, since a whole document
-    lies unpacked inside, is not among them.
-
-    Parameters
-    ----------
-    data
-        A file's bytes.
+    It is what a reader's ``recognises`` asks, in the user's own process: it unpacks nothing and never raises.
 
     Returns
     -------
@@ -139,31 +129,7 @@ def member_names(data: bytes) -> frozenset[str]:
     >>> member_names(b"PK is no archive")
     frozenset()
     """
-    if not data.startswith(b"PK"):
-        return frozenset()
-    position, left = _directory(data)
-    names: list[str] = []
-    while left >= _ENTRY.size and len(names) < _MOST_NAMES:
-        fields = _ENTRY.unpack_from(data, position)
-        if fields[0] != b"PK\1\2":
-            break
-        start, length = position + _ENTRY.size, fields[12]
-        names.append(data[start : start + length].decode("utf-8" if fields[5] & _UTF_8 else "cp437", "replace"))
-        whole = _ENTRY.size + sum(fields[12:15])
-        position, left = position + whole, left - whole
-    return frozenset(names)
-
-
-def _directory(data: bytes) -> tuple[int, int]:
-    """Give start and length of the central directory, which ends where its end record begins."""
-    end = data.rfind(b"PK\5\6", max(len(data) - _LONGEST_COMMENT - _END.size, 0))
-    if end < 0 or end + _END.size > len(data):
-        return 0, 0
-    size = _END.unpack_from(data, end)[5]
-    large = data.rfind(b"PK\6\6", max(end - 2 * _END_64.size, 0), max(end - _END_64.size, 0))
-    if large >= 0:
-        end, size = large, _END_64.unpack_from(data, large)[8]
-    return (end - size, size) if size <= end else (0, 0)
+    return frozenset(member_places(data))
 
 
 def plain_path(name: str) -> str:

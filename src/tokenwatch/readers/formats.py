@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
@@ -17,10 +15,11 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.decoding import is_text
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.unsupported import unsupported, unsupported_suffix
 
 ENTRY_POINTS = "tokenwatch.readers"
-FALLBACK = "text"
-"""The format of anything that is text and that no other reader knows."""
+LAST = ("zip", "text")
+"""Formats that are asked when nobody else knows the bytes: most documents are a container, and some are text."""
 
 
 class Reader(Protocol):
@@ -40,56 +39,6 @@ class Reader(Protocol):
     def read(self, data: bytes, limits: Limits) -> Draft:
         """Read a file's bytes; raise `ReadError` for what a user should be told."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Unsupported:
-    name: str
-    suffixes: tuple[str, ...]
-    recognises: Callable[[bytes], bool]
-    hint: str = "save it as .docx or .pdf"
-
-
-def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(signatures)
-
-
-def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(b"PK") and any(name in data for name in names)
-
-
-def _mail(data: bytes) -> bool:
-    head = data[:4096].lower()
-    return head.startswith((b"received:", b"return-path:", b"delivered-to:", b"mime-version:")) or (
-        head.startswith((b"from:", b"to:", b"date:", b"subject:", b"message-id:")) and b"\nmime-version:" in head
-    )
-
-
-_TABLE_HINT = "copy the text into a .txt or .docx file"
-_UNSUPPORTED = (
-    _Unsupported("an OpenDocument text", (".odt",), _zip_with(b"mimetypeapplication/vnd.oasis.opendocument.text")),
-    _Unsupported("an OpenDocument presentation", (".odp",), _zip_with(b"opendocument.presentation"), "save it as .pdf"),
-    _Unsupported("an OpenDocument spreadsheet", (".ods",), _zip_with(b"opendocument.spreadsheet"), _TABLE_HINT),
-    _Unsupported("an e-book", (".epub",), _zip_with(b"mimetypeapplication/epub+zip"), "save its text as .html or .pdf"),
-    _Unsupported("a PowerPoint file", (".pptx", ".ppt"), _zip_with(b"ppt/"), "save it as .pdf"),
-    _Unsupported("an Excel file", (".xlsx", ".xls"), _zip_with(b"xl/"), _TABLE_HINT),
-    _Unsupported("a Rich Text file", (".rtf",), _starts(b"{\\rtf")),
-    _Unsupported("an old Word, Excel or PowerPoint file", (".doc",), _starts(b"\xd0\xcf\x11\xe0")),
-    _Unsupported("an e-mail", (".eml", ".msg"), _mail, "save its text as .txt or .pdf"),
-    _Unsupported("a Parquet table", (".parquet",), _starts(b"PAR1"), _TABLE_HINT),
-    _Unsupported(
-        "an image",
-        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic", ".bmp"),
-        _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM"),
-        "have its text recognised (OCR) and give that",
-    ),
-    _Unsupported(
-        "an archive",
-        (".zip", ".gz", ".7z", ".tar", ".rar"),
-        _starts(b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"),
-        "unpack it and give the documents in it",
-    ),
-)
 
 
 @cache
@@ -124,7 +73,8 @@ def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:
     Raises
     ------
     ReadError
-        Of kind ``"unsupported format"`` or, for a Word file under a password, ``"encrypted"``.
+        Of kind ``"unsupported format"``; for a picture, ``"needs OCR"``; for an Office file under a password,
+        ``"encrypted"``.
 
     Examples
     --------
@@ -133,14 +83,25 @@ def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:
     """
     for readers in (built_in_readers, outside_readers):
         for reader in readers():
-            if reader.FORMAT != FALLBACK and reader.recognises(data):
+            if reader.FORMAT not in LAST and reader.recognises(data):
                 return reader
     textual = is_text(data)
+    if (known := unsupported(data, textual=textual)) is not None:
+        raise known.error(place)
     for reader in (*built_in_readers(), *outside_readers()):
         if textual and suffix in reader.SUFFIXES and getattr(reader, "BY_SUFFIX", False):
             return reader
-    _refuse(data, suffix, textual=textual, place=place)
-    return reader_named(FALLBACK)
+    for name in LAST:
+        if (reader := reader_named(name)).recognises(data):
+            return reader
+    promised = unsupported_suffix(suffix)
+    message = f"its content is not what {suffix} says, nor any" if suffix else "its content is no"
+    raise ReadError(
+        f"{message} document that is known",
+        kind="unsupported format",
+        place=place,
+        hint=promised.hint if promised else "give a .docx, .pdf, .html, .txt or .md file",
+    )
 
 
 def reader_named(name: str) -> Reader:
@@ -156,27 +117,3 @@ def reader_named(name: str) -> Reader:
             if name == reader.FORMAT:
                 return reader
     raise ReadError(f"there is no reader for {name!r}", kind="unsupported format")
-
-
-def _refuse(data: bytes, suffix: str, *, textual: bool, place: str) -> None:
-    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
-        hint = "open it, take the password off, and save a copy"
-        raise ReadError("it is protected by a password", kind="encrypted", place=place, hint=hint)
-    by_suffix = next((entry for entry in _UNSUPPORTED if suffix in entry.suffixes), None)
-    known = next((entry for entry in _UNSUPPORTED if _is_of(entry, data, suffix, textual=textual)), None)
-    if known is not None:
-        # An archive whose name says more is, most likely, what its name says.
-        known = (by_suffix or known) if known.name == "an archive" else known
-        message = f"it is {known.name}, which cannot be read yet"
-        raise ReadError(message, kind="unsupported format", place=place, hint=known.hint)
-    if not textual:
-        message = f"its content is not what {suffix} says, nor any" if suffix else "its content is no"
-        hint = by_suffix.hint if by_suffix else "give a .docx, .pdf, .html, .txt or .md file"
-        raise ReadError(f"{message} document that is known", kind="unsupported format", place=place, hint=hint)
-
-
-def _is_of(entry: _Unsupported, data: bytes, suffix: str, *, textual: bool) -> bool:
-    if suffix == ".eml":
-        return suffix in entry.suffixes
-    # Two letters are no proof against text ("BMA guidance …"): what is text is neither image nor archive.
-    return entry.recognises(data) and not (textual and entry.name in ("an image", "an archive"))

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
-from typing import Any
+
+from tokenwatch.document import BlockKind
+from tokenwatch.readers.pdf_words import Word, Words
 
 _GAP = 1.2
 """Gap between two words, in font sizes, from which they stand in different cells. Justified text reaches 0.9,
 the narrowest gutter in the tables tried 1.6."""
-_BOLD = ("bold", "black", "heavy", "semibold", "demi")
-_LINE = re.compile(r"([^\r\n\x02\ufffe]*[\x02\ufffe]?)(?:\r?\n|\r)?")
-"""A line: up to its end, or to the hyphen with which PDFium joins it to the next (U+0002 or U+FFFE)."""
-_FONT_NAME = 128
-"""Bytes read of a font's name; longer ones are cut."""
+_LEVEL = 0.2
+"""Font sizes by which the baselines of one line may differ."""
+_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+"""The number of a note, small, behind a word."""
+_UNITS = frozenset(("m", "km", "cm", "mm", "ft", "in"))
+"""Where a small raised number is no note's: 20 m²."""
+_SMALLER = 0.85
+"""Size of a note's number in sizes of the word before it; Word's superscript has 0.65, LaTeX's 0.7."""
+_NO_SPACE = 0.15
+"""Font sizes of the gap before a stop or a hyphen that was drawn apart from its word; a space has 0.2 and more."""
+_STOPS = re.compile(r"[.,;:!?)\]”’-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as PDFium gives it.
+    """A line of a page that is turned so that its text is level.
 
     Parameters
     ----------
     text
-        Its text, cells joined by one space.
+        Its text, cells joined by one space, without the numbers of notes.
     page
         Page number from 1.
     left, right, baseline
         In points from the lower left corner of the page.
     bottom
-        The baseline again; of a form's value the lower edge of its box, whose upper edge is then `baseline`.
+        The baseline again; of what stands in a box its lower edge, whose upper edge is then `baseline`.
     size
         Font size in points, of most of it.
     bold
-        Whether the font of its middle and its end says so in its name.
+        Whether all its words are bold.
     cells
         Left edge and text of each cell; one cell in ordinary text.
-    value
-        Whether it is the value of a form field.
+    ends
+        Right edge of each cell.
+    kind
+        What it is, where that is known before the page is laid out: a form's value, a table's row; else ``""``.
+    aside
+        Whether it runs another way than the page's text.
     """
 
     text: str
@@ -51,99 +63,97 @@ class Line:
     size: float
     bold: bool = False
     cells: tuple[tuple[float, str], ...] = ()
-    value: bool = False
+    ends: tuple[float, ...] = ()
+    kind: BlockKind | None = None
+    aside: bool = False
 
 
-def page_lines(page: Any, number: int) -> list[Line]:
-    """Give the lines of a page in the order of its content stream, blank ones left out.
+def word_lines(words: Words, number: int) -> list[Line]:
+    """Give the lines of a page in the order of its content stream, those that run another way last.
 
     Parameters
     ----------
-    page
-        A ``pypdfium2.PdfPage``.
+    words
+        A page's words.
     number
         Its number, from 1.
     """
-    text_page = page.get_textpage()
-    try:
-        text = text_page.get_text_range()
-        exact = len(text) == text_page.count_chars()
-        lines: list[Line] = []
-        for found in _LINE.finditer(text):
-            if found[1].strip():
-                # Characters above U+FFFF take two places in PDFium's count: without places a line is only
-                # its text.
-                line = _line(text_page, found, number) if exact else _bare(found[1], number, len(lines))
-                lines.append(line)
-        return lines
-    finally:
-        text_page.close()
+    level = [make_line(run, number) for run in join_runs(words.lines)]
+    return level + [make_line(run, number, aside=True) for run in words.aside]
 
 
-def _bare(text: str, number: int, index: int) -> Line:
-    baseline = -12.0 * index
-    return Line(text.strip(), number, 0, 0, baseline, baseline, 10, cells=((0.0, text.strip()),))
+def join_runs(runs: Iterable[Sequence[Word]]) -> list[list[Word]]:
+    """Join stretches that go on to the right of the last one: PDFium ends a line at a raised number."""
+    joined: list[list[Word]] = []
+    for run in runs:
+        last = joined[-1][-1] if joined else None
+        if (
+            last is not None
+            and abs(_base(joined[-1]) - _base(run)) <= _LEVEL * run[0].size
+            and run[0].left >= last.right - 1
+            and last.text[-1] not in "\x02\ufffe"
+        ):
+            joined[-1] += run
+        else:
+            joined.append(list(run))
+    return joined
 
 
-def _line(text_page: Any, found: re.Match[str], number: int) -> Line:
-    text, position = found[1], found.start()
-    first = position + len(text) - len(text.lstrip())
-    last = position + len(text.rstrip()) - 1
-    middle = next(index for index in range((first + last) // 2, last + 1) if text[index - position] != " ")
-    # A bullet, a footnote's number or a word of code has its own size: two of three places are the line's.
-    size = median((_size(text_page, first), _size(text_page, middle), _size(text_page, last)))
-    left, _, _, _ = text_page.get_charbox(first)
-    _, _, right, _ = text_page.get_charbox(last)
-    baseline = _baseline(text_page, first)
-    cells = _cells(text_page, text, position, size)
-    bold = _is_bold(text_page, middle) and _is_bold(text_page, last)
-    return Line(text.strip(), number, left, right, baseline, baseline, size, bold, cells)
+def make_line(words: Sequence[Word], number: int, *, aside: bool = False) -> Line:
+    """Make a line of the words that stand on it, left to right, on a page of a number."""
+    cells: list[list[str]] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    above: Word | None = None
+    edge = 0.0
+    for word in words:
+        gap = word.left - edge
+        if above is not None and _is_note_mark(word, above, gap):
+            edge = word.right
+            continue
+        size = max(word.size, above.size) if above is not None else 0.0
+        if above is None or gap > _GAP * size:
+            cells.append([])
+            lefts.append(word.left)
+            rights.append(word.right)
+        elif not (gap < _NO_SPACE * size and _STOPS.match(word.text)) and not _is_hyphen(word, words, gap):
+            cells[-1].append(" ")
+        cells[-1].append(word.text)
+        rights[-1] = edge = word.right
+        above = word
+    texts = ["".join(cell).strip() for cell in cells]
+    size = _most(words)
+    bold = all(word.bold for word in words if any(map(str.isalnum, word.text)))
+    base = _base(words)
+    placed = tuple(zip(lefts, texts, strict=True))
+    text = " ".join(text for text in texts if text)
+    ends = tuple(rights)
+    return Line(text, number, lefts[0], max(rights), base, base, size, bold, placed, ends, aside=aside)
 
 
-def _size(text_page: Any, index: int) -> float:
-    import pypdfium2.raw as pdfium
-
-    size = float(pdfium.FPDFText_GetFontSize(text_page, index))
-    # Some producers write size 1 and scale the page instead; the height of the glyphs then tells.
-    if size > 2:
-        return round(size, 1)
-    _, low, _, high = text_page.get_charbox(index, loose=True)
-    return round(max(float(high - low), 1.0), 1)
-
-
-def _baseline(text_page: Any, index: int) -> float:
-    import pypdfium2.raw as pdfium
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-    return y.value
+def _is_note_mark(word: Word, above: Word, gap: float) -> bool:
+    return (
+        word.size <= _SMALLER * above.size
+        and gap < above.size / 2
+        and word.baseline >= above.baseline - 1
+        and _MARK.fullmatch(word.text) is not None
+        and above.text not in _UNITS
+        and not above.text[-1].isdigit()
+    )
 
 
-def _is_bold(text_page: Any, index: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    name = ctypes.create_string_buffer(_FONT_NAME)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME, flags)
-    return any(word in name.value.decode("utf-8", "replace").lower() for word in _BOLD)
+def _is_hyphen(word: Word, words: Sequence[Word], gap: float) -> bool:
+    """Say whether a word is the hyphen at a line's end, which some programs draw apart."""
+    return word is words[-1] and word.text in ("-", "\xad", "\u2010") and gap < 0.25 * word.size
 
 
-def _cells(text_page: Any, text: str, position: int, size: float) -> tuple[tuple[float, str], ...]:
-    """Split a line where two words stand further apart than words of a sentence do."""
-    start = len(text) - len(text.lstrip())
-    cells: list[tuple[float, str]] = []
-    # One stretch of drawing is one rectangle: most lines have a single one, and are done.
-    if text_page.count_rects(position, len(text)) > 1:
-        for index, char in enumerate(text.rstrip()):
-            if char != " " or index <= start or text[index + 1] == " ":
-                continue
-            before = text[:index].rstrip()
-            _, _, end, _ = text_page.get_charbox(position + len(before) - 1)
-            begin, _, _, _ = text_page.get_charbox(position + index + 1)
-            if begin - end > _GAP * size:
-                left, _, _, _ = text_page.get_charbox(position + start)
-                cells.append((left, before[start:]))
-                start = index + 1
-    left, _, _, _ = text_page.get_charbox(position + start)
-    cells.append((left, text[start:].strip()))
-    return tuple(cells)
+def _most(words: Sequence[Word]) -> float:
+    sizes = Counter[float]()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _base(words: Sequence[Word]) -> float:
+    """Give the baseline of the largest word: the others may be raised or lowered."""
+    return max(words, key=lambda word: word.size).baseline

@@ -1,23 +1,30 @@
 """What a zip container says it holds: asked of strangers' bytes before anything is unpacked.
 
 `zipfile` builds a record of each of perhaps a million members before it answers. Telling a file's format happens in
-the user's own process, for every file, so it takes a look that is bounded.
+the user's own process, for every file, so it takes a look that is bounded, unpacks next to nothing and never raises.
 """
 
 from __future__ import annotations
 
+import struct
 import zlib
 
 _MOST_MEMBERS = 20_000
-"""Members whose names are looked at: four times what `Limits.members` lets in."""
-_END = b"PK\x05\x06"
-_ENTRY = b"PK\x01\x02"
-_LOCAL = b"PK\x03\x04"
-_LONGEST_COMMENT = 2**16 + 22
+"""Members whose names are looked at: four times what `Limits.members` lets in, in 20 ms."""
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_ENTRY = struct.Struct("<4s4B4H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_LONGEST_COMMENT = 0xFFFF
+_UTF_8 = 0x800
+_MOST_PACKED = 1_000
+"""Packed bytes looked at beyond those wanted: deflate may make the first few longer than they were."""
 
 
 def member_places(data: bytes) -> dict[str, int]:
-    """Give the names in a container's directory, each with the place of its member.
+    """Give the names in a container's directory, in its order, each with the place of its member.
+
+    A name that only stands somewhere in the bytes, since another container lies unpacked inside, is not among them.
 
     Parameters
     ----------
@@ -28,19 +35,39 @@ def member_places(data: bytes) -> dict[str, int]:
     -------
     dict
         Empty where the bytes are no zip container, or are cut off before its directory, which is at the end.
+
+    Examples
+    --------
+    >>> member_places(b"PK is no archive")
+    {}
     """
-    end = data.rfind(_END, max(0, len(data) - _LONGEST_COMMENT)) if data.startswith(_LOCAL) else -1
-    if end < 0:
+    if not data.startswith(b"PK"):
         return {}
-    here = end - _number(data, end + 12, 4)
-    # Something may stand before the container; the directory counts from where the container begins.
-    shift = here - _number(data, end + 16, 4)
+    here, left, shift = _directory(data)
     places: dict[str, int] = {}
-    while here >= 0 and data[here : here + 4] == _ENTRY and len(places) < _MOST_MEMBERS:
-        name, extra, comment = (_number(data, here + at, 2) for at in (28, 30, 32))
-        places[data[here + 46 : here + 46 + name].decode("utf-8", "replace")] = shift + _number(data, here + 42, 4)
-        here += 46 + name + extra + comment
+    while left >= _ENTRY.size and len(places) < _MOST_MEMBERS:
+        fields = _ENTRY.unpack_from(data, here)
+        if fields[0] != b"PK\1\2":
+            break
+        start, length = here + _ENTRY.size, fields[12]
+        name = data[start : start + length].decode("utf-8" if fields[5] & _UTF_8 else "cp437", "replace")
+        places[name] = shift + fields[18]
+        whole = _ENTRY.size + sum(fields[12:15])
+        here, left = here + whole, left - whole
     return places
+
+
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """Give start and length of the directory, which ends where its end record begins, and what stands before all."""
+    end = data.rfind(b"PK\5\6", max(len(data) - _LONGEST_COMMENT - _END.size, 0))
+    if end < 0 or end + _END.size > len(data):
+        return 0, 0, 0
+    *_, size, offset, _ = _END.unpack_from(data, end)
+    large = data.rfind(b"PK\6\6", max(end - 2 * _END_64.size, 0), max(end - _END_64.size, 0))
+    if large >= 0:
+        end = large
+        *_, size, offset = _END_64.unpack_from(data, large)
+    return (end - size, size, end - size - offset) if size <= end else (0, 0, 0)
 
 
 def first_bytes(data: bytes, place: int, most: int) -> bytes:
@@ -55,16 +82,28 @@ def first_bytes(data: bytes, place: int, most: int) -> bytes:
     most
         Number of bytes that are unpacked at most.
     """
-    if place < 0 or data[place : place + 4] != _LOCAL:
+    if place < 0 or place + _LOCAL.size > len(data):
         return b""
-    packed = data[place + 30 + _number(data, place + 26, 2) + _number(data, place + 28, 2) :][: most + 1000]
-    if _number(data, place + 8, 2) == 0:
-        return packed[: min(most, _number(data, place + 22, 4))]
+    signature, _, _, method, _, _, _, _, size, name, extra = _LOCAL.unpack_from(data, place)
+    if signature != b"PK\3\4":
+        return b""
+    start = place + _LOCAL.size + name + extra
+    packed = data[start : start + most + _MOST_PACKED]
+    if method == 0:
+        return packed[: min(most, size)]
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
     except zlib.error:
         return b""
 
 
-def _number(data: bytes, start: int, length: int) -> int:
-    return int.from_bytes(data[start : start + length], "little")
+def stated_type(data: bytes) -> bytes:
+    """Give the type that an OpenDocument file or an e-book states of itself, or ``b""``.
+
+    The standards want it in the container's first member, so that a look at a fixed place tells it, even of a file
+    that is cut off; a container that was packed anew may have it elsewhere.
+    """
+    if not data.startswith(b"PK"):
+        return b""
+    stated = first_bytes(data, 0, 100) if data[30:38] == b"mimetype" else b""
+    return (stated or first_bytes(data, member_places(data).get("mimetype", -1), 100)).strip()
