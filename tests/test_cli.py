@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -141,10 +142,60 @@ def test_standard_input_is_read(engine: Engine, capsys: Capture, monkeypatch: py
     assert json.loads(capsys.readouterr().out)["document"]["text"] == "Six tenants chose the paint."
 
 
+def test_a_file_of_several_documents_gives_each_its_place(engine: Engine, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bid.md", "# A bid\n\nTenants chose the paint.\n")
+        archive.writestr("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    assert run(["scan", str(path), "--format", "json"]) == 3
+    captured = capsys.readouterr()
+    bid, picture = json.loads(captured.out)
+    assert bid["document"]["source"] == f"{path}/bid.md"
+    assert (picture["source"], picture["error"]["kind"]) == (f"{path}/picture.png", "needs OCR")
+    assert "picture.png" in one_line(captured.err)
+
+
+def test_several_documents_of_one_file_go_into_a_folder(engine: Engine, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.md", "b.md"):
+            archive.writestr(name, "Tenants chose the paint.")
+    assert run(["scan", str(path), "--format", "html"]) == 2
+    assert "--out" in one_line(capsys.readouterr().err)
+    assert run(["scan", str(path), "--format", "html", "--out", str(tmp_path / "out")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.md.html", "b.md.html"]
+
+
+def test_a_table_is_read_row_by_row(engine: Engine, write: Write, capsys: Capture) -> None:
+    table = write("bids.csv", "ref,answer\nb1,Tenants chose the paint.\nb2,\nb3,We will consult.\n")
+    columns = ["--text-column", "answer", "--id-column", "ref"]
+    assert run(["scan", table, "--format", "json", *columns]) == 3
+    first, empty, last = json.loads(capsys.readouterr().out)
+    assert (first["document"]["source"], last["document"]["source"]) == (f"{table}/b1", f"{table}/b3")
+    assert empty["error"]["kind"] == "no text"
+    assert run(["scan", table, "--text-column", "words"]) == 3
+    assert "'answer'" in one_line(capsys.readouterr().err)
+
+
+def test_a_limit_is_a_setting(engine: Engine, write: Write, capsys: Capture) -> None:
+    bid = write()
+    assert run(["scan", bid, "--limit", "size=8"]) == 3
+    assert "--limit size=16" in one_line(capsys.readouterr().err)
+    assert (
+        run(["scan", bid, "--limit", "size=8000", "--limit", "characters=14", "--format", "json", "--with-text"]) == 0
+    )
+    document = json.loads(capsys.readouterr().out)["document"]
+    assert document["text"] == "A bid\n\nTenants c"
+    assert "14 characters" in document["notes"][0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
         (["--genre", "poem"], "programme"),
+        (["--limit", "speed=9"], "seconds"),
+        (["--limit", "seconds"], "NAME=NUMBER"),
+        (["--limit", "seconds=0"], "above 0"),
         (["--format", "pdf"], "markdown"),
         (["--codebook", "/nowhere/at/all"], "codebook"),
         (["--format", "json", "--open"], "--format"),

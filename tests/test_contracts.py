@@ -120,11 +120,14 @@ def test_public_names() -> None:
         "Assessment",
         "Codebook",
         "Document",
+        "Limits",
         "TokenwatchError",
         "__version__",
         "load",
         "load_codebook",
         "read",
+        "read_each",
+        "read_table",
         "scan",
     ]
     for name in tokenwatch.__all__:

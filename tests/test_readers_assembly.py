@@ -99,3 +99,9 @@ def test_empty_cells_keep_the_columns() -> None:
     cell = [Piece("paragraph", "Sam Lee")]
     assert row_to_pieces([[], [], cell, []])[0].text == " | | Sam Lee"
     assert row_to_pieces([[], []]) == []
+
+
+def test_a_heading_without_text_ends_the_one_before() -> None:
+    pieces = (Piece("heading", "Aims", level=1), Piece("heading", "", level=1), Piece("paragraph", "A picture."))
+    document = assemble(Draft(pieces), source="", format_name="pptx", sha256="")
+    assert [(block.kind, block.heading_path) for block in document.blocks] == [("heading", ()), ("paragraph", ())]

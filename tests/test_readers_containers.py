@@ -66,6 +66,13 @@ def test_reading_one_says_what_was_attached() -> None:
     assert read(_box("Dear all", ["one", ["x"]])).notes == ("1 attached file is not part of this reading: one",)
 
 
+def test_a_file_that_cannot_be_taken_out_keeps_its_place() -> None:
+    draft = Draft(members=(Member("a.docx", b"", "its part a.docx is broken"), Member("b", _box("Text"))))
+    broken, sound = containers.each_document(guard.Opened("box", "zip", "", draft), Limits())
+    assert str(broken) == "box/a.docx: its part a.docx is broken (unpack it, and give it by itself)"
+    assert isinstance(sound, Document)
+
+
 def test_boxes_in_boxes_end() -> None:
     nested: list[object] = ["", ["end", ["Text"]]]
     for _ in range(8):

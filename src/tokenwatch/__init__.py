@@ -25,17 +25,21 @@ from tokenwatch.scan import scan
 
 if TYPE_CHECKING:
     from tokenwatch.language import load
-    from tokenwatch.readers import read
+    from tokenwatch.readers import Limits, read, read_each, read_table
     from tokenwatch.version import VERSION as __version__  # noqa: N811  # the name that Python gives it
 
 _LAZY = {
     "__version__": ("tokenwatch.version", "VERSION"),
+    "Limits": ("tokenwatch.readers", "Limits"),
     "load": ("tokenwatch.language", "load"),
     "read": ("tokenwatch.readers", "read"),
+    "read_each": ("tokenwatch.readers", "read_each"),
+    "read_table": ("tokenwatch.readers", "read_table"),
 }
 
 __all__ = [
-    "Assessment", "Codebook", "Document", "TokenwatchError", "__version__", "load", "load_codebook", "read", "scan",
+    "Assessment", "Codebook", "Document", "Limits", "TokenwatchError", "__version__", "load", "load_codebook", "read",
+    "read_each", "read_table", "scan",
 ]  # fmt: skip
 
 

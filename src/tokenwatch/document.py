@@ -134,7 +134,7 @@ class Document:
     offsets
         Map from `text` to `raw_text`.
     notes
-        What the reader wants the user to know ("2 of 9 pages are scanned images and were not read").
+        What the reader wants the user to know ("page 3 of 9 holds no text but a picture of it").
     start
         Where the text begins in that of the document it is a part of; 0 for a whole one.
 

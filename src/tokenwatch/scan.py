@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tokenwatch.analysis import GENRES, Analysis, Genre
 from tokenwatch.assess import Judge, assess
@@ -12,8 +13,11 @@ from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
 
+if TYPE_CHECKING:
+    from tokenwatch.readers import Limits
 
-def scan(
+
+def scan(  # noqa: PLR0913 (one parameter a choice)
     source: str | Path | bytes | Document,
     *,
     name: str = "",
@@ -21,6 +25,7 @@ def scan(
     codebook: str | Path | None = None,
     pipeline: str | Path | None = None,
     model: str | Path | None = None,
+    limits: Limits | None = None,
 ) -> Assessment:
     """Read one document and say what it claims, what it shows, who speaks in it, and how sure that is.
 
@@ -41,6 +46,8 @@ def scan(
         Folder of a judge that `tokenwatch train` wrote, in place of the shipped one; ``"rules"`` for hand-written
         rules, which also judge wherever the codebook or the pipeline is not the one that the shipped judge learnt
         with. ``Assessment.ids["models"]`` says who judged.
+    limits
+        What the file may cost, in place of the defaults of `tokenwatch.Limits`.
 
     Returns
     -------
@@ -63,9 +70,9 @@ def scan(
     >>> scan(Document.from_text(text)).levels.evidenced
     5
     """
-    from tokenwatch.readers import read
+    from tokenwatch.readers import DEFAULT_LIMITS, read
 
-    document = read(source, name=name)
+    document = read(source, name=name, limits=DEFAULT_LIMITS if limits is None else limits)
     return scan_document(document, genre=genre, codebook=codebook, pipeline=pipeline, model=model)
 
 

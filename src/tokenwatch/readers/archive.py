@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.limits import Limits, raise_limit
 from tokenwatch.readers.zip_directory import member_places
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _FRESH_COPY = "open it, save a fresh copy, and try that"
 _DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 """How documents are packed. The others unpack without a bound, some to a million times their size."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
 """What `zipfile` lets through where bytes are cut off or changed."""
 _LONGEST_NAME = 200
 """Characters of a name that are shown; file systems allow 255 bytes."""
@@ -62,7 +61,7 @@ class Archive:
         self.names = frozenset(self.members)
         if len(self._zip.infolist()) > limits.members:
             message = f"it has over {limits.members:,} parts"
-            raise ReadError(message, kind="too large", hint="save it again, without pictures and attachments")
+            raise ReadError(message, kind="too large", hint=f"split it, {raise_limit('members', limits.members)}")
 
     def read(self, name: str) -> bytes:
         """Unpack one member.
@@ -103,14 +102,16 @@ class Archive:
             message = f"its part {info.filename} is packed in an unusual way"
             raise ReadError(message, kind="unsupported format", hint="pack it again as an ordinary .zip")
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
-            raise self._too_large(info.filename, f"unpacks to over {self._limits.ratio} times its size", "ratio")
+            raise self._too_large(
+                info.filename, f"unpacks to over {self._limits.ratio} times its size", "ratio", self._limits.ratio
+            )
         if info.file_size > self._left:
             what = f"unpacks to over {self._limits.inflated // 2**20:,} MiB"
-            raise self._too_large(info.filename, what, "inflated")
+            raise self._too_large(info.filename, what, "inflated", self._limits.inflated)
 
     @staticmethod
-    def _too_large(name: str, what: str, field: str) -> ReadError:
-        hint = f"save it again; if you trust it, read it in Python with a higher Limits.{field}"
+    def _too_large(name: str, what: str, field: str, limit: int) -> ReadError:
+        hint = f"save it again, {raise_limit(field, limit)}"
         return ReadError(f"its part {name} {what}", kind="too large", hint=hint)
 
 

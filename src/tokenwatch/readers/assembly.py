@@ -94,6 +94,8 @@ def _from_pieces(draft: Draft) -> Document:
     for piece in draft.pieces:
         text, offsets, raw = _clean_piece(piece, words, wrapped=draft.wrapped)
         opens |= piece.opens
+        if piece.kind == "heading":
+            path = [(level, title) for level, title in path if level < piece.level]
         if not text:
             continue
         lead = (_BETWEEN if texts else "") + (f"{piece.mark} " if piece.mark else "")
@@ -104,8 +106,6 @@ def _from_pieces(draft: Draft) -> Document:
             (position - len(lead), raw_position - len(lead), OffsetMap()),
             (position, raw_position, offsets),
         )
-        if piece.kind == "heading":
-            path = [(level, title) for level, title in path if level < piece.level]
         titles = tuple(title for _, title in path)
         end = position + len(text)
         blocks.append(Block(piece.kind, position, end, piece.page, titles, piece.level, piece.place, opens))

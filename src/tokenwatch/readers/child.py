@@ -54,7 +54,7 @@ def answer(data: bytes, task: str, format_name: str, limits_record: dict[str, fl
     from tokenwatch.errors import ReadError
     from tokenwatch.readers.draft import draft_to_dict, within_limits
     from tokenwatch.readers.formats import reader_named
-    from tokenwatch.readers.limits import Limits
+    from tokenwatch.readers.limits import Limits, raise_limit
 
     limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
     try:
@@ -66,7 +66,11 @@ def answer(data: bytes, task: str, format_name: str, limits_record: dict[str, fl
         return {"error": error.to_dict()}
     except MemoryError:
         memory = f"{limits.memory // 2**20:,} MiB of memory"
-        told = ReadError(f"reading it takes more than {memory}", kind="too large", hint="split it")
+        told = ReadError(
+            f"reading it takes more than {memory}",
+            kind="too large",
+            hint=f"split it, {raise_limit('memory', limits.memory)}",
+        )
     except Exception as error:  # a stranger's file must not end the process
         message = f"it could not be read as {format_name} ({type(error).__name__})"
         told = ReadError(message, kind="damaged", hint="open it, save a fresh copy, and try that")

@@ -26,7 +26,9 @@ _ACCENTED = r"(?P<accented>[^\W\d_][\u0300-\u036f]+)"
 
 # U+0002 and U+FFFE are what PDFium's versions write for a hyphen at a line end. They stand alone: the line
 # end itself is already gone.
-_HYPHEN = r"(?P<hyphen>(?<=[^\W\d_])(?:[-\u2010\xad](?:\r\n?|\n)[ \t]*|[\x02\ufffe](?:\r\n?|\n)?[ \t]*)(?=[^\W_]))"
+_HYPHEN = (
+    r"(?P<hyphen>(?<=[^\W\d_])(?:[-\u2010\u2011\xad](?:\r\n?|\n)[ \t]*|[\x02\ufffe](?:\r\n?|\n)?[ \t]*)(?=[^\W_]))"
+)
 _KEEP_LAYOUT = re.compile(
     rf"{_HYPHEN}|(?P<line>\r\n?|[\x0b\x0c\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     rf"|{_ACCENTED}|(?P<odd>[{_ODD}])"

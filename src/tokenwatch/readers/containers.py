@@ -9,7 +9,7 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, Member
 from tokenwatch.readers.guard import Opened, open_bytes, plain_name
-from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.limits import Limits, raise_limit
 
 _DEEPEST = 3
 """How deep files are looked for inside files: a mail in an archive with an archive attached. Deeper is no bundle
@@ -49,7 +49,7 @@ def one_document(opened: Opened, limits: Limits) -> Document:
                 place=plain_name(opened.source),
                 hint="tokenwatch.readers.read_each gives them one by one, and so does the command",
             )
-        opened = open_bytes(members[0].data, name=_inside(opened.source, members[0]), limits=limits)
+        opened = _open(members[0], _inside(opened.source, members[0]), limits)
     raise _too_deep(opened.source)
 
 
@@ -98,7 +98,7 @@ class _Walk:
                     return
                 continue
             try:
-                inner = open_bytes(member.data, name=name, limits=self.limits)
+                inner = _open(member, name, self.limits)
             except ReadError as error:
                 self._late += error.kind == "timed out"
                 yield error
@@ -114,13 +114,26 @@ class _Walk:
         if self._late >= _MOST_LATE:
             why, hint = f"{self._late} others took too long", "unpack it, and give the files by themselves"
         elif self._documents < 0:
-            why, hint = f"at most {self.limits.documents:,} are", "split it, or raise the limit documents"
+            why, hint = (
+                f"at most {self.limits.documents:,} are",
+                f"split it, {raise_limit('documents', self.limits.documents)}",
+            )
         elif self._bytes < 0:
             most = _FOLDED * self.limits.inflated // 2**20
-            why, hint = f"together they hold over {most:,} MiB", "split it, or raise the limit inflated"
+            why, hint = (
+                f"together they hold over {most:,} MiB",
+                f"split it, {raise_limit('inflated', self.limits.inflated)}",
+            )
         else:
             return None
         return ReadError(f"{rest}: {why}", kind="too large", place=plain_name(opened.source), hint=hint)
+
+
+def _open(member: Member, name: str, limits: Limits) -> Opened:
+    if member.problem:
+        hint = "unpack it, and give it by itself"
+        raise ReadError(member.problem, kind="damaged", place=plain_name(name), hint=hint)
+    return open_bytes(member.data, name=name, limits=limits)
 
 
 def _has_text(draft: Draft) -> bool:

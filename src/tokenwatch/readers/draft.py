@@ -26,7 +26,8 @@ class Piece:
     kind
         One of `tokenwatch.document.BLOCK_KINDS`.
     text
-        Raw text. A line end in it is a break that the author made, unless the draft is ``wrapped``.
+        Raw text. A line end in it is a break that the author made, unless the draft is ``wrapped``. A heading
+        without text ends what stands under the ones before, as a slide without a title does.
     page
         Page on which the piece begins, from 1, or ``None``.
     level
@@ -59,10 +60,13 @@ class Member:
         As the file around it names it. It is shown, and its suffix is looked at; nothing is ever written under it.
     data
         Its bytes.
+    problem
+        Why it could not be taken out of the file around it; ``""`` where it could.
     """
 
     name: str
     data: bytes
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def draft_to_dict(draft: Draft) -> dict[str, Any]:
         "n_pages": draft.n_pages,
         "notes": list(draft.notes),
         "wrapped": draft.wrapped,
-        "members": [[member.name, b64encode(member.data).decode()] for member in draft.members],
+        "members": [[member.name, b64encode(member.data).decode(), member.problem] for member in draft.members],
     }
 
 
@@ -179,7 +183,10 @@ def draft_from_dict(data: dict[str, Any]) -> Draft:
         n_pages=n_pages,
         notes=tuple(str(note) for note in data["notes"]),
         wrapped=bool(data["wrapped"]),
-        members=tuple(Member(str(name), b64decode(packed, validate=True)) for name, packed in data["members"]),
+        members=tuple(
+            Member(str(name), b64decode(packed, validate=True), str(problem)[:_LONGEST_FIELD])
+            for name, packed, problem in data["members"]
+        ),
     )
 
 
@@ -199,8 +206,8 @@ def row_to_pieces(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
 
     Examples
     --------
-    >>> row_to_pieces([[Piece("paragraph", "10:00")], [], [Piece("paragraph", "Sam Lee")]])[0].text
-    '10:00 | | Sam Lee'
+    >>> row_to_pieces([[Piece("paragraph", "10:00")], [], [], [Piece("paragraph", "Sam Lee")]])[0].text
+    '10:00 | | | Sam Lee'
     """
     if any(len(cell) > 1 and sum(len(p.text.split()) for p in cell) > _LONG_CELL for cell in cells):
         return [piece for cell in cells for piece in cell]
@@ -210,4 +217,5 @@ def row_to_pieces(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
     if not texts:
         return []
     first = next(piece for cell in cells for piece in cell)
-    return [Piece("table row", " | ".join(texts).replace(" |  | ", " | | "), first.page, place=first.place)]
+    row = texts[0] + "".join(f" | {text}" if text else " |" for text in texts[1:])
+    return [Piece("table row", row, first.page, place=first.place)]

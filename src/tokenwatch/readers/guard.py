@@ -17,7 +17,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import assemble
 from tokenwatch.readers.draft import Draft, within_limits
 from tokenwatch.readers.formats import Reader, reader_for
-from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.limits import Limits, raise_limit
 from tokenwatch.readers.sandbox import read_apart
 
 _READ_HERE = frozenset(("text",))
@@ -161,7 +161,9 @@ def _check(status: os.stat_result, limits: Limits, place: str) -> None:
 
 def _too_large(size: int, limits: Limits, place: str) -> ReadError:
     message = f"it has {size / 2**20:,.0f} MiB; at most {limits.size / 2**20:,.0f} MiB are read"
-    return ReadError(message, kind="too large", place=place, hint="split it, or save it without pictures")
+    return ReadError(
+        message, kind="too large", place=place, hint=f"save it without pictures, {raise_limit('size', limits.size)}"
+    )
 
 
 def _missing_hint(place: str) -> str:

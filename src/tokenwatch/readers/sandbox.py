@@ -22,7 +22,7 @@ from typing import IO, Any, TypeVar
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, draft_from_dict
-from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.limits import Limits, raise_limit
 
 _LENGTH = 8
 """Bytes of a frame's length, big-endian."""
@@ -136,18 +136,20 @@ class Sandbox:
             except _BROKEN_OFF as error:
                 self.close()
                 message = "the process that reads files does not start"
-                hint = f"give it more memory than {self.limits.memory // 2**20:,} MiB (Limits.memory)"
+                hint = f"allow more memory than {self.limits.memory // 2**20:,} MiB: the limit memory, in bytes"
                 raise ReadError(message, kind="damaged", place=place, hint=hint) from error
         return self._process
 
     def _lost(self, late: bool, place: str) -> ReadError:
         limits = self.limits
         if late:
-            hint = "split it; if you trust it, read it in Python with a higher Limits.seconds"
+            hint = f"split it, {raise_limit('seconds', limits.seconds)}"
             return ReadError(f"not read within {limits.seconds:g} seconds", kind="timed out", place=place, hint=hint)
         memory = f"{limits.memory // 2**20:,} MiB of memory"
         message = f"reading it broke off: it is damaged, or needs more than {memory}"
-        return ReadError(message, kind="damaged", place=place, hint=_FRESH_COPY)
+        return ReadError(
+            message, kind="damaged", place=place, hint=f"{_FRESH_COPY}, {raise_limit('memory', limits.memory)}"
+        )
 
 
 @contextlib.contextmanager
