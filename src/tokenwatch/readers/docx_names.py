@@ -1,4 +1,4 @@
-"""Names and values in WordprocessingML, in either of its two namespaces."""
+"""Names and values in WordprocessingML, in either of its two namespaces, and the drawings in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ _WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_OTHERS = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}": "mc:"}
+_OTHERS = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}": "mc:",
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}": "wp:",
+    "{http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}": "wp:",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}": "c:",
+    "{http://purl.oclc.org/ooxml/drawingml/chart}": "c:",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}": "c:",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}": "dgm:",
+    "{http://purl.oclc.org/ooxml/drawingml/diagram}": "dgm:",
+    "{urn:schemas-microsoft-com:vml}": "v:",
+}
 
 
 def local_name(element: etree._Element) -> str:
@@ -20,7 +30,11 @@ def local_name(element: etree._Element) -> str:
 
 
 def word_name(element: etree._Element) -> str:
-    """Give the name of a WordprocessingML element, or ``""``; ``mc:`` before one of markup compatibility."""
+    """Give the name of a WordprocessingML element, or ``""``.
+
+    One of markup compatibility has ``mc:`` before it, one of a drawing ``wp:``, ``v:``, ``c:`` (charts) or ``dgm:``
+    (diagrams).
+    """
     if not isinstance(element.tag, str):
         return ""
     space, _, name = element.tag.rpartition("}")

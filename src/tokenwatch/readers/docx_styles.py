@@ -34,6 +34,8 @@ class Style:
         Whether it is a line of a table of contents.
     quotation, caption
         Whether the style is one of Word's own for quotations and captions.
+    bold
+        Whether its text is bold.
     """
 
     heading: int = 0
@@ -42,9 +44,22 @@ class Style:
     contents: bool = False
     quotation: bool = False
     caption: bool = False
+    bold: bool = False
 
 
 PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a style states itself, looked up once: a hundred thousand may be based on one."""
+
+    name: str
+    based_on: str
+    outline: int
+    list_level: int | None
+    hidden: bool
+    bold: bool | None
 
 
 def read_styles(root: etree._Element | None) -> dict[str, Style]:
@@ -62,28 +77,38 @@ def read_styles(root: etree._Element | None) -> dict[str, Style]:
     """
     if root is None:
         return {}
-    elements = {value(element, "styleId"): element for element in root if word_name(element) == "style"}
-    return {identifier: _read_style(elements, identifier) for identifier in elements}
+    stated = {value(element, "styleId"): _state(element) for element in root if word_name(element) == "style"}
+    return {identifier: _read_style(stated, identifier) for identifier in stated}
 
 
-def _read_style(elements: dict[str, etree._Element], identifier: str) -> Style:
-    chain: list[etree._Element] = []
-    while identifier in elements and len(chain) < _LONGEST_CHAIN:
-        chain.append(elements[identifier])
-        based_on = child(chain[-1], "basedOn")
-        identifier = value(based_on) if based_on is not None else ""
-    names = [value(name).lower() for element in chain if (name := child(element, "name")) is not None]
-    own = names[0] if names else ""
-    levels = (heading_level(child(element, "pPr")) for element in chain)
-    lists = (list_level(child(element, "pPr")) for element in chain)
+def _state(element: etree._Element) -> _Stated:
+    name, based_on, bold = child(element, "name"), child(element, "basedOn"), child(element, "rPr", "b")
+    properties = child(element, "pPr")
+    return _Stated(
+        name=value(name).lower() if name is not None else "",
+        based_on=value(based_on) if based_on is not None else "",
+        outline=heading_level(properties),
+        list_level=list_level(properties),
+        hidden=is_on(child(element, "rPr", "vanish")),
+        bold=None if bold is None else is_on(bold),
+    )
+
+
+def _read_style(stated: dict[str, _Stated], identifier: str) -> Style:
+    chain: list[_Stated] = []
+    while identifier in stated and len(chain) < _LONGEST_CHAIN:
+        chain.append(stated[identifier])
+        identifier = chain[-1].based_on
+    own = next((one.name for one in chain if one.name), "")
     return Style(
-        heading=next((level for level in (_level_of_name(name) for name in names) if level), 0)
-        or next((level for level in levels if level), 0),
-        list_level=next((level for level in lists if level is not None), 0),
-        hidden=any(is_on(child(element, "rPr", "vanish")) for element in chain),
+        heading=next((level for one in chain if (level := _level_of_name(one.name))), 0)
+        or next((one.outline for one in chain if one.outline), 0),
+        list_level=next((one.list_level for one in chain if one.list_level is not None), 0),
+        hidden=any(one.hidden for one in chain),
         contents=own.startswith("toc ") and own != "toc heading",
         quotation=own in ("quote", "intense quote"),
         caption=own == "caption",
+        bold=next((one.bold for one in chain if one.bold is not None), False),
     )
 
 

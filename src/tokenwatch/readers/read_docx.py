@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
+from contextlib import suppress
 
 from tokenwatch.document import BlockKind
+from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.docx_names import local_name, value
-from tokenwatch.readers.draft import Draft, Piece
+from tokenwatch.readers.docx_names import value
+from tokenwatch.readers.draft import Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.office_drawings import drawn_texts
+from tokenwatch.readers.office_parts import Relation, holds, properties, relations, target
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -18,19 +21,20 @@ _NOTES: tuple[tuple[str, BlockKind], ...] = (
     ("endnotes", "footnote"),
     ("comments", "comment"),
 )
+_DRAWN = frozenset(("chart", "chartEx", "diagramData"))
 
 
 def recognises(data: bytes) -> bool:
-    """Say whether bytes are a Word container: a zip with a part in a folder ``word/``."""
-    return data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data and b"word/document" in data
+    """Say whether bytes are a Word container."""
+    return holds(data, "word/document")
 
 
 def read(data: bytes, limits: Limits) -> Draft:
     """Read a Word file.
 
     Headers and footers are left out of the running text; hidden text, deletions, tables of contents and
-    prompts that nobody filled in are left out; footnotes, endnotes and comments follow the block that refers
-    to them.
+    prompts that nobody filled in are left out; footnotes, endnotes, comments, descriptions of pictures and the words
+    of charts follow the block that they belong to. A document that is embedded as a part of the text is a member.
 
     Raises
     ------
@@ -41,39 +45,35 @@ def read(data: bytes, limits: Limits) -> Draft:
     from tokenwatch.readers.docx_styles import read_styles
 
     archive = Archive(data, limits)
-    main = _target(archive, "", "officeDocument") or "word/document.xml"
-    styles_part = _target(archive, main, "styles")
+    main = target(relations(archive, ""), "officeDocument") or "word/document.xml"
+    related = relations(archive, main)
+    styles_part = target(related, "styles")
     styles = read_styles(archive.xml(styles_part) if styles_part else None)
     notes: dict[tuple[str, str], list[Piece]] = {}
     for part_type, kind in _NOTES:
-        if part := _target(archive, main, part_type):
+        if part := target(related, part_type):
             for note in archive.xml(part):
                 pieces = Body(styles, {}, only_kind=kind).walk(note)
                 if value(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
                     notes[part_type, value(note, "id")] = pieces
-    body = Body(styles, notes)
-    pieces = body.walk(archive.xml(main))
-    title, author = _properties(archive)
-    return Draft(tuple(pieces), title=title, byline=author, n_pages=body.n_pages)
+    body = Body(styles, notes, _Drawings(archive, related).texts)
+    text = body.walk(archive.xml(main))
+    title, author = properties(archive)
+    parts = dict.fromkeys(relation.target for relation in related if relation.kind == "aFChunk")
+    members = tuple(Member(part, archive.read(part)) for part in parts)
+    return Draft(tuple(text), title=title, byline=author, n_pages=body.n_pages, members=members)
 
 
-def _target(archive: Archive, part: str, part_type: str) -> str:
-    """Give the part that another one relates to, or ``""``: Word does not always name its parts the same."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in archive.names:
-        return ""
-    for relation in archive.xml(relations):
-        if str(relation.get("Type", "")).endswith("/" + part_type) and relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target", "")))).lstrip("/")
-            return target if target in archive.names else ""
-    return ""
+class _Drawings:
+    """The charts and diagrams of a document, each of which is read once."""
 
+    def __init__(self, archive: Archive, related: list[Relation]) -> None:
+        self._archive = archive
+        self._parts = {one.identifier: one.target for one in related if one.kind in _DRAWN}
 
-def _properties(archive: Archive) -> tuple[str, str]:
-    if "docProps/core.xml" not in archive.names:
-        return "", ""
-    stated: dict[str, str] = {}
-    for element in archive.xml("docProps/core.xml"):
-        stated.setdefault(local_name(element), " ".join((element.text or "").split()))
-    return stated.get("title", ""), stated.get("creator", "")
+    def texts(self, identifier: str) -> list[str]:
+        """Give the words of one; none where it cannot be read: the document's own are worth more."""
+        part = self._parts.pop(identifier, "")
+        with suppress(ReadError):
+            return drawn_texts(self._archive.xml(part)) if part else []
+        return []
