@@ -1,0 +1,55 @@
+"""OpenDocument presentations (.odp): slides with what stands on them, and the speaker's notes."""
+
+from __future__ import annotations
+
+from tokenwatch.errors import ReadError
+from tokenwatch.readers.draft import Draft
+from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.odf_names import attribute, child, is_odf, odf_name, open_odf
+from tokenwatch.readers.pictures import unread_note
+from tokenwatch.readers.slides import slide_notes
+
+FORMAT = "odp"
+SUFFIXES = (".odp", ".otp", ".fodp")
+
+
+def recognises(data: bytes) -> bool:
+    """Say whether bytes are an OpenDocument presentation, packed or flat."""
+    return is_odf(data, "presentation")
+
+
+def read(data: bytes, limits: Limits) -> Draft:
+    """Read an OpenDocument presentation.
+
+    Its pages are its slides. Footers, dates, slide numbers and prompts that nobody filled in are left out; hidden
+    slides are read, and said to be hidden.
+
+    Raises
+    ------
+    ReadError
+        Of kind ``"damaged"``, ``"encrypted"`` or ``"too large"``.
+    """
+    from tokenwatch.readers.odf_charts import Charts
+    from tokenwatch.readers.odf_forms import read_controls
+    from tokenwatch.readers.odf_slides import Slides
+    from tokenwatch.readers.odf_styles import Styles
+
+    package = open_odf(data, limits)
+    root = child(package.content, "office:body", "office:presentation")
+    if root is None:
+        raise ReadError("it has no slides", kind="damaged", hint="open it, save a fresh copy, and try that")
+    styles = Styles(package)
+    charts = Charts(package)
+    slides = Slides(styles, read_controls(root), charts)
+    pages = [element for element in root if odf_name(element) == "draw:page"]
+    read_pages = list(enumerate(pages[: limits.pages], start=1))
+    hidden = [n for n, page in read_pages if styles.get("drawing-page", attribute(page, "draw:style-name")).hidden]
+    pieces = [piece for number, page in read_pages for piece in slides.slide(page, number)]
+    notes = slide_notes(count=len(pages), most=limits.pages, hidden=hidden)
+    return Draft(
+        tuple(pieces),
+        title=package.title,
+        byline=package.author,
+        n_pages=len(pages),
+        notes=(*notes, *unread_note(charts.unread)),
+    )
