@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pdf_fixtures import Page, column, form, grid, made, picture, show, stream, turned
 from readers_fixtures import Shown, pdf
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
-from tokenwatch.readers import Limits, read
-from tokenwatch.readers.pdf_columns import split_columns
-from tokenwatch.readers.pdf_lines import Line
+from tokenwatch.readers import Limits, read, read_pdf
+from tokenwatch.readers.draft import Draft, Member
+from tokenwatch.readers.pdf_garbled import is_garbled
+from tokenwatch.readers.pdf_words import Word
+
+_SAMPLES = Path(__file__).parent / "data" / "samples"
 
 _PROSE = (
     "The panel of twelve tenants met in the hall on the first Monday of each",
@@ -20,6 +31,10 @@ _PROSE = (
 
 def _lines(texts: tuple[str, ...], *, top: float, left: float = 60, size: float = 11) -> list[Shown]:
     return [(left, top - 14 * index, size, text) for index, text in enumerate(texts)]
+
+
+def _made(*pages: Page | str | Sequence[str]) -> Document:
+    return read(made(*pages), name="made.pdf")
 
 
 def _blocks(document: Document) -> list[tuple[str, str]]:
@@ -130,7 +145,7 @@ def test_form_answers_follow_their_questions() -> None:
 
 def test_scanned_pages_are_told() -> None:
     document = read(pdf(_lines(_PROSE, top=700), None), name="x.pdf")
-    assert document.notes == ("1 of 2 pages were scanned and not read (needs OCR)",)
+    assert document.notes == ("page 2 of 2 holds no text but pictures of it: not read (needs OCR)",)
     with pytest.raises(ReadError) as caught:
         read(pdf(None, None), name="scan.pdf")
     assert caught.value.kind == "needs OCR"
@@ -158,11 +173,219 @@ def test_broken_files_are_refused(data: bytes) -> None:
     assert caught.value.kind == "damaged"
 
 
-def test_columns_written_across_are_read_one_after_the_other() -> None:
-    def line(index: int) -> Line:
-        cells = ((50.0, f"left words in line {index}"), (310.0, f"right words in line {index}"))
-        return Line("", 1, 50, 500, 700 - 12 * index, 700 - 12 * index, 9, cells=cells)
+def _column_lines(name: str, count: int = 12) -> list[str]:
+    return [f"{name}{index:02d} the tenants went through it again" for index in range(count)]
 
-    lines = [line(index) for index in range(10)]
-    assert [part.text.split()[0] for part in split_columns(lines)] == ["left"] * 10 + ["right"] * 10
-    assert split_columns(lines[:5]) == lines[:5]
+
+def _numbers(document: Document, names: str) -> list[str]:
+    return re.findall(rf"[{names}]\d\d", document.text)
+
+
+@pytest.mark.parametrize("names", ["LR", "LMR"])
+def test_columns_written_across_are_read_one_after_the_other(names: str) -> None:
+    columns = [_column_lines(name) for name in names]
+    width, size = (260, 11) if len(names) == 2 else (175, 8)
+    shown = [show(60, 800, "What we found over the whole year", size=18)]
+    for row in range(12):
+        shown += [show(40 + width * at, 760 - 14 * row, column[row], size=size) for at, column in enumerate(columns)]
+    assert _numbers(_made(shown), names) == [text[:3] for column in columns for text in column]
+
+
+def test_columns_in_bands_are_read_band_by_band() -> None:
+    shown = []
+    for band, top in (("AB", 760), ("CD", 500)):
+        shown.append(show(40, top + 25, f"A heading that runs over the whole width of band {band}", size=18))
+        for row in range(12):
+            shown += [show(40 + 260 * at, top - 14 * row, _column_lines(n)[row], size=11) for at, n in enumerate(band)]
+    assert _numbers(_made(shown), "ABCD") == [text[:3] for name in "ABCD" for text in _column_lines(name)]
+
+
+def test_a_long_table_is_no_pair_of_columns() -> None:
+    shown = []
+    for row in range(12):
+        shown += [show(60, 760 - 14 * row, f"{row}:00"), show(200, 760 - 14 * row, f"session {row}")]
+    assert _blocks(_made(shown))[3] == ("table row", "3:00 | session 3")
+
+
+def test_turned_pages_are_read_as_if_upright() -> None:
+    upright = [turned(100 + 14 * row, 60, text, cosine=0, sine=1) for row, text in enumerate(_PROSE)]
+    assert _made(upright).text == " ".join(_PROSE)
+    upside_down = [turned(500, 300 + 14 * row, text, cosine=-1, sine=0) for row, text in enumerate(_PROSE)]
+    assert _made(Page("\n".join(upside_down), "/Rotate 180")).text == " ".join(_PROSE)
+
+
+def test_what_runs_along_the_side_stays_out_of_the_sentences() -> None:
+    side = turned(30, 400, "Harbour papers", cosine=0, sine=1)
+    pages = [[*column([*_PROSE[:2], f"Year {year}.", *_PROSE], left=60, top=700), side] for year in ("one", "two")]
+    document = _made([*pages[0][:2], side, *pages[0][2:]], pages[1])
+    assert "Harbour" not in document.text
+    assert "landlord paid Year two." in document.text
+
+
+def test_tables_with_rules_keep_cells_of_several_lines_together() -> None:
+    shown = [
+        grid((60, 180, 400), (600, 640, 680)),
+        *column(["How were", "people asked?"], left=65, top=665),
+        *column(["One patient came to", "one meeting."], left=185, top=665),
+        *column(["Who decides?"], left=65, top=625),
+        *column(["The board."], left=185, top=625),
+        show(60, 560, "After the table."),
+    ]
+    assert _blocks(_made(shown)) == [
+        ("table row", "How were people asked? | One patient came to one meeting."),
+        ("table row", "Who decides? | The board."),
+        ("paragraph", "After the table."),
+    ]
+
+
+def test_justified_lines_are_no_rows() -> None:
+    stretched = "BT /F1 10 Tf 15 Tw 60 700 Td (Sentence of the tenants) Tj ET"
+    assert _blocks(_made([stretched])) == [("paragraph", "Sentence of the tenants")]
+
+
+def test_footnotes_are_told_apart_and_their_numbers_left_out() -> None:
+    first = column([*_PROSE[:2], "for, and went on to"], left=60, top=700, size=11)
+    marked = [show(60, 760, "They met nine times.", size=11), show(158, 764, "1", size=6)]
+    notes = [
+        show(60, 90, "1 Two of them sent", size=8),
+        show(60, 80, "none.", size=8),
+        show(60, 70, "2 In May.", size=8),
+    ]
+    second = column(["the next bid.", *_PROSE], left=60, top=760, size=11)
+    blocks = _blocks(_made([*marked, *first, *notes], second))
+    assert blocks[0] == ("paragraph", "They met nine times.")
+    assert blocks[2:4] == [("footnote", "Two of them sent none."), ("footnote", "In May.")]
+    assert "and went on to the next bid." in blocks[1][1]
+
+
+def test_footnotes_under_a_rule_need_not_be_small() -> None:
+    shown = [*column(_PROSE, left=60, top=700), "60 100 144 0.5 re f", show(60, 88, "1 No policy exists yet.")]
+    assert _blocks(_made(shown))[-1] == ("footnote", "No policy exists yet.")
+
+
+def test_captions_are_told_apart() -> None:
+    shown = [*column(_PROSE, left=60, top=700), show(60, 600, "Figure 2: The panel at work")]
+    assert _blocks(_made(shown))[-1] == ("caption", "Figure 2: The panel at work")
+
+
+def test_answers_beside_their_label_and_ticked_boxes() -> None:
+    shown = [
+        show(60, 700, "Name:"),
+        show(60, 660, "Will they be paid?"),
+        show(80, 640, "Yes"),
+        show(140, 640, "No"),
+    ]
+    data = form(
+        shown,
+        "/FT/Tx/T(n)/V(Jo Lee)/Rect[120 695 300 712]",
+        "/FT/Btn/T(y)/V/On/AS/On/Rect[64 638 76 650]/AP<</N<</On 6 0 R/Off 6 0 R>>>>",
+        "/FT/Btn/T(o)/V/Off/AS/Off/Rect[124 638 136 650]/AP<</N<</On 6 0 R/Off 6 0 R>>>>",
+        "/FT/Tx/T(x)/TU(Further remarks)/V(None.)/Rect[60 200 300 220]",
+    )
+    blocks = _blocks(read(data, name="form.pdf"))
+    assert blocks[:3] == [("paragraph", "Name:"), ("form field", "Jo Lee"), ("paragraph", "Will they be paid?")]
+    assert "☑ Yes" in blocks[3][1]
+    assert "☐ No" in blocks[3][1]
+    assert blocks[-1] == ("form field", "Further remarks: None.")
+
+
+def test_remarks_are_comments_and_typed_text_is_an_answer() -> None:
+    page = Page(
+        "\n".join([show(60, 700, "We put people first."), show(60, 500, "Signed:")]),
+        annotations=[
+            "/Subtype/Highlight/Rect[60 698 150 712]/Contents(Who says so?)",
+            "/Subtype/FreeText/IT/FreeTextTypewriter/Rect[110 495 200 512]/Contents(Ama B.)/DA(/F1 10 Tf)",
+            "/Subtype/Link/Rect[60 698 150 712]/Contents(a link)",
+        ],
+    )
+    assert _blocks(_made(page)) == [
+        ("paragraph", "We put people first."),
+        ("comment", "Who says so?"),
+        ("paragraph", "Signed:"),
+        ("form field", "Ama B."),
+    ]
+
+
+def test_attached_files_are_members() -> None:
+    data = made(
+        show(60, 700, "The papers are attached."),
+        catalog="/Names<</EmbeddedFiles<</Names[(a)20 0 R]>>>>",
+        objects={
+            20: "<</Type/Filespec/F(..\\\\bid.txt)/UF(..\\\\bid.txt)/EF<</F 21 0 R>>>>",
+            21: stream(b"Six tenants chair it.", "/Type/EmbeddedFile"),
+        },
+    )
+    assert read_pdf.read(data, Limits()).members == (Member("bid.txt", b"Six tenants chair it."),)
+    assert read_pdf.read(data, Limits(inflated=5)).notes == ("the attached file bid.txt could not be read",)
+
+
+def test_descriptions_of_pictures_are_read() -> None:
+    content = f"/Figure <</MCID 0>> BDC {picture(60, 500, 200, 100)} EMC\n{show(60, 700, 'We met.')}"
+    data = made(
+        Page(content, "/StructParents 0"),
+        catalog="/MarkInfo<</Marked true>>/StructTreeRoot 20 0 R",
+        objects={
+            20: "<</Type/StructTreeRoot/K[21 0 R]/ParentTree<</Nums[0[21 0 R]]>>>>",
+            21: "<</Type/StructElem/S/Figure/P 20 0 R/Pg 100 0 R/K[0]/Alt(Rosa signs the contract.)>>",
+        },
+    )
+    assert _blocks(read(data, name="x.pdf")) == [("paragraph", "We met."), ("alt text", "Rosa signs the contract.")]
+
+
+def test_pages_without_text_are_named() -> None:
+    text = column(_PROSE, left=60, top=700)
+    stamped = [picture(), show(280, 20, "Page 7")]
+    document = _made(text, text, picture(), "", text, text, stamped, picture(), picture(), text)
+    assert document.notes == ("pages 3 and 7 to 9 of 10 hold no text but pictures of it: not read (needs OCR)",)
+
+
+@pytest.mark.parametrize("garbage", ["7KH WHQDQWV FKDLU WKH SDQHO"])
+def test_fonts_that_tell_the_wrong_letters_are_noted(garbage: str) -> None:
+    text = column(_PROSE, left=60, top=700)
+    document = _made(text, column([garbage] * 9, left=60, top=700))
+    assert document.notes == ("page 2 of 2 holds letters that the fonts do not tell: not read",)
+    assert "7KH" not in document.text
+    with pytest.raises(ReadError) as caught:
+        _made(column([garbage] * 9, left=60, top=700))
+    assert caught.value.kind == "needs OCR"
+
+
+def test_glyphs_without_letters_are_no_text() -> None:
+    assert is_garbled([Word("\ufffd\ufffd\ufffd", 0, 9, 0, 10)] * 5)
+    assert not is_garbled([Word("\uf0b7", 0, 9, 0, 10), Word("Tenants", 0, 9, 0, 10)])
+
+
+def test_samples_are_read_in_order() -> None:
+    interleaved = read(_SAMPLES / "two_column_interleaved.pdf").text
+    expected = [f"{side}{n + page:03d}" for page in (0, 100, 200) for side in "LR" for n in range(50)]
+    assert re.findall(r"[LR]\d{3}", interleaved) == expected
+    report = read(_SAMPLES / "report_two_column_30pp.pdf")
+    assert re.findall(r"Sentence (\d{4})", report.text) == [f"{n:04d}" for n in range(1310)]
+    assert not re.search(r"zqrunhead|zqfoot|[\x02\ufffe]", report.text)
+    turned_page = read(_SAMPLES / "report_footnotes_rotated.pdf")
+    assert ("table row", "Coldwater | 12,400 | we co-produce our services | one tenant was welcomed by the chair") in (
+        _blocks(turned_page)
+    )
+    assert "ordered in January.”" in turned_page.text
+    assert "Harbour Lane papers" not in turned_page.text
+
+
+_WHOLE = (_SAMPLES / "bid_form_acroform.pdf").read_bytes()
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.integers(0, len(_WHOLE)), st.lists(st.tuples(st.integers(0, len(_WHOLE) - 1), st.integers(0, 255)), max_size=8)
+)
+def test_cut_or_changed_files_give_a_draft_or_an_error(end: int, changes: list[tuple[int, int]]) -> None:
+    data = bytearray(_WHOLE)
+    for place, value in changes:
+        data[place] = value
+    for given_data in (bytes(data[:end]), bytes(data)):
+        with suppress(ReadError):
+            assert isinstance(read_pdf.read(given_data, Limits()), Draft)
+
+
+def test_a_box_that_is_drawn_last_is_read_where_it_stands() -> None:
+    shown = [*column(_PROSE, left=60, top=700), show(60, 560, "We end here."), show(60, 620, "You said, we did.")]
+    assert [text for _, text in _blocks(_made(shown))][1:] == ["You said, we did.", "We end here."]

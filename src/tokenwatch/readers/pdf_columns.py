@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tokenwatch.readers.pdf_lines import Line
 
@@ -21,6 +22,8 @@ _MOSTLY = 0.6
 """Share of a column's lines that must do so: the rest end paragraphs. Cells of a table end anywhere."""
 _NARROWEST = 80.0
 """Points; three columns on A5 have 110."""
+_CLOSE = 2.5
+"""Font sizes between two baselines that belong together."""
 _MOST_LINES = 1_500
 """Lines of a page that are looked at: twice the densest newspaper's, and quick to compare with each other."""
 
@@ -36,12 +39,13 @@ def reading_order(lines: list[Line]) -> list[Line]:
     Returns
     -------
     list of Line
-        Unchanged where the page has no columns, or where the stream has them one after the other.
+        Unchanged where the stream has the columns one after the other; downwards where no two lines stand
+        beside each other, since boxes are often drawn last.
     """
     body = [line for line in lines if not line.aside]
-    gutters = _gutters(body) if 2 * _FEWEST <= len(body) <= _MOST_LINES else []
+    gutters = _gutters(body) if _FEWEST <= len(body) <= _MOST_LINES else []
     if not gutters:
-        return lines
+        return _downwards(body) + [line for line in lines if line.aside]
     parts = [part for line in body for part in _split(line, gutters)]
     if _is_in_order(parts, gutters):
         return lines
@@ -128,6 +132,17 @@ def _is_text(lines: Sequence[Line]) -> bool:
     full = sum(line.right - left >= _FULL * (right - left) for line in lines)
     words = sum(len(line.text.split()) for line in lines)
     return words >= _WORDS * len(lines) and full >= _MOSTLY * len(lines)
+
+
+def _downwards(lines: list[Line]) -> list[Line]:
+    """Sort lines by their height, if each that is close below another also stands under it."""
+    ordered = sorted(lines, key=lambda line: -line.baseline)
+    for above, line in pairwise(ordered):
+        distance = (above.baseline if above.kind is None else above.bottom) - line.baseline
+        beside = line.left >= above.right or line.right <= above.left
+        if distance < _CLOSE * line.size and (beside or (distance < line.size / 2 and above.kind is None)):
+            return lines
+    return ordered
 
 
 def _is_in_order(parts: Sequence[Line], gutters: Sequence[float]) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from tokenwatch.readers.draft import Piece
+from tokenwatch.readers.pdf_footnotes import body_size
 from tokenwatch.readers.pdf_lines import Line
 from tokenwatch.readers.pdf_rows import Table
 
 _MARK = re.compile(r"([•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|o(?=\s))(?:\s+|$)")
 _BULLET = re.compile(r"[•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–]")
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.?|Chart|Graph|Map|Exhibit|Photo(?:graph)?|Plate)\s(?:\d{1,3}|[IVX]{1,5})[\d.a-z]{0,5}\s?[:.–—|-]"
+)
+_LONGEST_CAPTION = 60
+"""Words; what is longer begins with a reference to a table."""
 _ENDS = (".", "!", "?", ":", ";", ".”", "?”", "!”", ".’", '."', ".)")
 _LARGER = 1.15
 """Font size of a heading, in sizes of the body text. Sub-headings of Word's templates are 1.18 (13 to 11)."""
@@ -29,6 +33,8 @@ _GAP = 1.25
 LibreOffice 1.5; lines with superscripts reach 1.15."""
 _USUAL = 1.45
 """Usual distance of baselines in font sizes, where a page has too few lines to tell."""
+_OUTDENT = 3.0
+"""Points to the left of a list item's first line at which the item is over."""
 _FULL = 0.85
 """Share of its column's width that a line must fill to run on into the next column or page."""
 
@@ -52,11 +58,8 @@ def lines_to_pieces(pages: Sequence[list[Line]]) -> list[Piece]:
 class _Builder:
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        text = [line for line in lines if not line.value and not _BULLET.fullmatch(line.text.strip())]
-        sizes = Counter[float]()
-        for line in text:
-            sizes[line.size] += len(line.text)
-        self._body = sizes.most_common(1)[0][0] if sizes else 0.0
+        text = [line for line in lines if line.kind is None and not _BULLET.fullmatch(line.text.strip())]
+        self._body = body_size([lines])
         self._mostly_bold = sum(len(x.text) for x in text if x.bold) > sum(len(x.text) for x in text) / 2
         large = sorted({line.size for line in text if line.size >= _LARGER * self._body}, reverse=True)
         self._levels = {size: min(level, 6) for level, size in enumerate(large, start=1)}
@@ -68,6 +71,7 @@ class _Builder:
         self._pieces: list[Piece] = []
         self._open: list[Line] = []
         self._mark = ""
+        self._waiting: list[Piece] = []
 
     def pieces(self) -> list[Piece]:
         table: Table | None = None
@@ -78,7 +82,7 @@ class _Builder:
                 self._pieces += table.pieces()
                 table = None
             joined = _without_mark_gap(line)
-            if len(joined.cells) > 1 and not joined.value:
+            if len(joined.cells) > 1 and joined.kind is None and not joined.aside:
                 self._close()
                 table = Table(joined)
             else:
@@ -87,9 +91,12 @@ class _Builder:
         return self._pieces + (table.pieces() if table is not None else [])
 
     def _take(self, line: Line) -> None:
-        if line.value:
+        if line.kind in ("footnote", "alt text") and self._open:
+            self._waiting.append(Piece(line.kind, line.text, line.page))  # the paragraph may go on overleaf
+            return
+        if line.kind is not None:
             self._close()
-            self._pieces.append(Piece("form field", line.text, line.page))
+            self._pieces.append(Piece(line.kind, line.text, line.page))
             return
         mark = _MARK.match(line.text)
         if mark and self._is_large(line) and not _BULLET.match(line.text):
@@ -114,33 +121,33 @@ class _Builder:
             return False
         distance = above.baseline - line.baseline
         ended = above.text.rstrip().endswith(_ENDS)
+        full = above.right >= above.left + _FULL * (self._right[_column(above)] - above.left)
         if line.page != above.page or distance < -0.5 * line.size:
-            if self._is_large(line):
-                return False
-            full = above.right >= above.left + _FULL * (self._right[_column(above)] - above.left)
-            return not ended and (full or line.text[:1].islower())
-        usual = self._leading.get(line.size, _USUAL / _GAP * line.size)
-        if distance > _GAP * usual:
+            return not self._is_large(line) and not ended and (full or line.text[:1].islower())
+        if self._mark and self._open[0].left - line.left > _OUTDENT:
             return False
-        short = above.right < above.left + _FULL * (self._right[_column(above)] - above.left)
-        return not (ended and short and not line.text[:1].islower())
+        usual = self._leading.get(line.size, _USUAL / _GAP * line.size)
+        return distance <= _GAP * usual and (full or not ended or line.text[:1].islower())
 
     def _close(self) -> None:
         """End the open block: a heading, a list item or a paragraph."""
-        lines, mark = self._open, self._mark
-        self._open, self._mark = [], ""
-        if not lines:
-            return
+        lines, mark, notes = self._open, self._mark, self._waiting
+        self._open, self._mark, self._waiting = [], "", []
+        if lines:
+            self._pieces.append(self._piece(lines, mark))
+        self._pieces += notes
+
+    def _piece(self, lines: list[Line], mark: str) -> Piece:
         text = "\n".join(line.text for line in lines)
         page = lines[0].page
         if not _BULLET.match(mark) and (level := self._heading_level(lines)):
-            self._pieces.append(Piece("heading", text, page, level))
-        elif mark:
+            return Piece("heading", text, page, level)
+        if mark:
             found = _MARK.match(text)
-            text = text[found.end() :] if found and found[1] == mark else text
-            self._pieces.append(Piece("list item", text, page, 1, mark))
-        else:
-            self._pieces.append(Piece("paragraph", text, page))
+            return Piece("list item", text[found.end() :] if found and found[1] == mark else text, page, 1, mark)
+        if _CAPTION.match(text) and len(text.split()) <= _LONGEST_CAPTION:
+            return Piece("caption", text, page)
+        return Piece("paragraph", text, page)
 
     def _heading_level(self, lines: list[Line]) -> int:
         if self._is_large(lines[0]) and sum(len(line.text.split()) for line in lines) <= _LONGEST_HEADING:
@@ -177,6 +184,5 @@ def _usual_distances(lines: list[Line]) -> dict[float, float]:
         distance = above.baseline - line.baseline
         if above.page == line.page and above.size == line.size and 0.5 * line.size < distance < 2.5 * line.size:
             distances.setdefault(line.size, []).append(distance)
-    # The lower quartile's neighbourhood would do as well; the median holds while most lines are inside
-    # paragraphs.
-    return {size: median(found) for size, found in distances.items() if len(found) >= 5}
+    # The lower quartile holds where every other paragraph has a single line, as in forms and lists.
+    return {size: sorted(found)[len(found) // 4] for size, found in distances.items() if len(found) >= 5}

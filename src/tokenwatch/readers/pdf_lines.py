@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tokenwatch.document import BlockKind
 from tokenwatch.readers.pdf_words import Word, Words
@@ -13,6 +14,10 @@ from tokenwatch.readers.pdf_words import Word, Words
 _GAP = 1.2
 """Gap between two words, in font sizes, from which they stand in different cells. Justified text reaches 0.9,
 the narrowest gutter in the tables tried 1.6."""
+_WIDEST = 4.0
+"""Font sizes of the widest gap in a justified line: three words in a narrow column."""
+_ALIKE = 0.4
+"""Font sizes by which such gaps differ: letters do not fill their width alike."""
 _LEVEL = 0.2
 """Font sizes by which the baselines of one line may differ."""
 _MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
@@ -52,6 +57,8 @@ class Line:
         What it is, where that is known before the page is laid out: a form's value, a table's row; else ``""``.
     aside
         Whether it runs another way than the page's text.
+    noted
+        Whether it begins with a small number, as a footnote does.
     """
 
     text: str
@@ -66,6 +73,7 @@ class Line:
     ends: tuple[float, ...] = ()
     kind: BlockKind | None = None
     aside: bool = False
+    noted: bool = False
 
 
 def word_lines(words: Words, number: int) -> list[Line]:
@@ -106,13 +114,14 @@ def make_line(words: Sequence[Word], number: int, *, aside: bool = False) -> Lin
     rights: list[float] = []
     above: Word | None = None
     edge = 0.0
+    stretched = _is_stretched(words)
     for word in words:
         gap = word.left - edge
         if above is not None and _is_note_mark(word, above, gap):
             edge = word.right
             continue
         size = max(word.size, above.size) if above is not None else 0.0
-        if above is None or gap > _GAP * size:
+        if above is None or (gap > _GAP * size and not stretched):
             cells.append([])
             lefts.append(word.left)
             rights.append(word.right)
@@ -128,7 +137,8 @@ def make_line(words: Sequence[Word], number: int, *, aside: bool = False) -> Lin
     placed = tuple(zip(lefts, texts, strict=True))
     text = " ".join(text for text in texts if text)
     ends = tuple(rights)
-    return Line(text, number, lefts[0], max(rights), base, base, size, bold, placed, ends, aside=aside)
+    noted = len(words) > 1 and _MARK.fullmatch(words[0].text) is not None and words[0].size <= _SMALLER * size
+    return Line(text, number, lefts[0], max(rights), base, base, size, bold, placed, ends, aside=aside, noted=noted)
 
 
 def _is_note_mark(word: Word, above: Word, gap: float) -> bool:
@@ -140,6 +150,14 @@ def _is_note_mark(word: Word, above: Word, gap: float) -> bool:
         and above.text not in _UNITS
         and not above.text[-1].isdigit()
     )
+
+
+def _is_stretched(words: Sequence[Word]) -> bool:
+    """Say whether one stretch of drawing has gaps that are all alike: a justified line, however wide they are."""
+    if any(word.stretch != words[0].stretch or word.stretch < 0 for word in words):
+        return False
+    gaps = [word.left - above.right for above, word in pairwise(words)]
+    return bool(gaps) and max(gaps) < _WIDEST * words[0].size and max(gaps) - min(gaps) < _ALIKE * words[0].size
 
 
 def _is_hyphen(word: Word, words: Sequence[Word], gap: float) -> bool:

@@ -54,10 +54,12 @@ def without_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> li
 
 
 def _edge_lines(lines: list[Line], height: float) -> list[Line]:
-    text = sorted((line for line in lines if not line.value), key=lambda line: line.baseline)
+    level = (line for line in lines if line.kind in (None, "table row") and not line.aside)
+    text = sorted(level, key=lambda line: line.baseline)
     low = [line for line in text[:_EACH_SIDE] if line.baseline < _EDGE * height]
     high = [line for line in text[-_EACH_SIDE:] if line.baseline > (1 - _EDGE) * height]
-    return low + high
+    # What runs another way is a head along the side, a stamp across the page, or the label of an axis.
+    return low + high + [line for line in lines if line.aside]
 
 
 def _key(line: Line) -> str:

@@ -34,7 +34,9 @@ class Table:
         A line belongs if it has several cells, or stands in a column other than the first: a cell's second
         line.
         """
-        if line.value or line.page != self._last.page or abs(line.size - self._last.size) > 0.5:
+        if line.kind is not None or line.aside or line.page != self._last.page:
+            return False
+        if abs(line.size - self._last.size) > 0.5:
             return False
         if self._last.baseline - line.baseline > _FARTHEST * line.size:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.errors import ReadError
@@ -9,7 +10,8 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from tokenwatch.readers.pdf_lines import Line
+    from tokenwatch.readers.draft import Piece
+    from tokenwatch.readers.pdf_page import Sheet
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -17,6 +19,11 @@ SUFFIXES = (".pdf",)
 _HEAD = 1024
 """Bytes in which the mark of a PDF must stand, as other programs have it."""
 _FRESH_COPY = "open it, save or print it to a fresh PDF, and try that"
+_OCR_HINT = "have its text recognised (OCR), for instance by ocrmypdf, and give that"
+_NOTES_BELOW = 0.6
+"""Share of a page's height below which notes begin; half a page of notes is met in law reports."""
+_MOST_RANGES = 20
+"""Stretches of pages named in one note."""
 
 
 def recognises(data: bytes) -> bool:
@@ -27,9 +34,9 @@ def recognises(data: bytes) -> bool:
 def read(data: bytes, limits: Limits) -> Draft:
     """Read a PDF.
 
-    Pages come in the order of their content, columns one after the other where the file has them so. Line
-    ends are joined, running heads and page numbers taken out. Pages that are only pictures are named in the
-    notes.
+    Columns are read one after the other, pages with turned text as if upright. Line ends are joined, running
+    heads and page numbers taken out; footnotes, answers in forms and remarks are told apart. Pages that are
+    only pictures, or whose fonts do not tell their letters, are named in the notes. Attached files are members.
 
     Raises
     ------
@@ -38,8 +45,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     import pypdfium2  # loads a large library, needed for this format alone
 
-    from tokenwatch.readers.pdf_layout import lines_to_pieces
-    from tokenwatch.readers.pdf_margins import without_contents, without_margins
+    from tokenwatch.readers.pdf_remarks import attachments
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -51,65 +57,98 @@ def read(data: bytes, limits: Limits) -> Draft:
     try:
         document.init_forms()
         count = len(document)
-        pages, heights, bare = _read_pages(document, min(count, limits.pages))
+        sheets = _read_sheets(document, min(count, limits.pages), limits.characters)
+        members, left_out = attachments(document, limits)
         stated = document.get_metadata_dict()
     finally:
         document.close()
-    if not any(pages):
-        _refuse_empty(count)
+    pieces = _lay_out(sheets)
+    if not pieces and not members:
+        _refuse_empty(count, garbled=any(sheet is not None and sheet.garbled for sheet in sheets))
     return Draft(
-        tuple(lines_to_pieces([without_contents(lines) for lines in without_margins(pages, heights)])),
+        pieces,
         title=stated.get("Title", ""),
         byline=stated.get("Author", ""),
         n_pages=count,
-        notes=tuple(_notes(count, bare, limits)),
+        notes=(*_notes(count, sheets), *left_out),
         wrapped=True,
+        members=members,
     )
 
 
-def _read_pages(document: Any, count: int) -> tuple[list[list[Line]], list[float], int]:
-    """Give each page's lines and height, and the number of pages that hold pictures but no text."""
+def _read_sheets(document: Any, count: int, characters: int) -> list[Sheet | None]:
+    """Read pages until there are enough characters; ``None`` for a page that is broken."""
     import pypdfium2
 
-    from tokenwatch.readers.pdf_columns import split_columns
-    from tokenwatch.readers.pdf_forms import form_values, place_values
-    from tokenwatch.readers.pdf_lines import page_lines
+    from tokenwatch.readers.pdf_page import read_sheet
 
-    pages: list[list[Line]] = []
-    heights: list[float] = []
-    bare = 0
+    sheets: list[Sheet | None] = []
     for index in range(count):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
-            bare += 1
-            pages.append([])
-            heights.append(0.0)
+            sheets.append(None)
             continue
-        lines = place_values(split_columns(page_lines(page, index + 1)), form_values(document, page, index + 1))
-        # A page without text and without pictures is an empty page, and nothing is lost with it.
-        bare += not lines and next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
-        pages.append(lines)
-        heights.append(page.get_height())
-        page.close()
-    return pages, heights, bare
+        try:
+            sheets.append(sheet := read_sheet(document, page, index + 1))
+        finally:
+            page.close()
+        characters -= sum(len(line.text) for line in sheet.lines)
+        if characters < 0:
+            break  # `within_limits` cuts what is too much and says so
+    return sheets
 
 
-def _notes(count: int, bare: int, limits: Limits) -> list[str]:
+def _lay_out(sheets: Sequence[Sheet | None]) -> tuple[Piece, ...]:
+    from tokenwatch.readers.pdf_footnotes import body_size, mark_footnotes
+    from tokenwatch.readers.pdf_layout import lines_to_pieces
+    from tokenwatch.readers.pdf_margins import without_contents, without_margins
+
+    whole = [sheet for sheet in sheets if sheet is not None]
+    heights = [sheet.height for sheet in whole]
+    pages = without_margins([sheet.lines for sheet in whole], heights)
+    size = body_size(pages)
+    marked = (
+        mark_footnotes(lines, size, _NOTES_BELOW * sheet.height, sheet.foot)
+        for lines, sheet in zip(pages, whole, strict=True)
+    )
+    return tuple(lines_to_pieces([without_contents(lines) for lines in marked]))
+
+
+def _notes(count: int, sheets: Sequence[Sheet | None]) -> list[str]:
     notes = []
-    if bare:
-        notes.append(f"{bare} of {count} pages were scanned and not read (needs OCR)")
-    if count > limits.pages:
-        notes.append(f"only the first {limits.pages:,} of {count:,} pages were read")
+    numbered = list(enumerate(sheets, start=1))
+    for numbers, what in (
+        ([n for n, s in numbered if s is not None and s.pictured], "no text but pictures of it: not read (needs OCR)"),
+        ([n for n, s in numbered if s is not None and s.garbled], "letters that the fonts do not tell: not read"),
+        ([n for n, s in numbered if s is None], "damage, and nothing that could be read"),
+    ):
+        if numbers:
+            notes.append(f"{_pages(numbers)} of {count} {'holds' if len(numbers) == 1 else 'hold'} {what}")
+    if len(sheets) < count:
+        notes.append(f"only the first {len(sheets):,} of {count:,} pages were read")
     return notes
 
 
-def _refuse_empty(count: int) -> None:
+def _pages(numbers: Sequence[int]) -> str:
+    """Name pages: ``"pages 3 and 7 to 9"``."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    told = [" to ".join(str(number) for number in found) for found in ranges[:_MOST_RANGES]]
+    if len(ranges) > _MOST_RANGES:
+        told[-1] = f"{len(numbers) - sum(r[-1] - r[0] + 1 for r in ranges[: _MOST_RANGES - 1])} more"
+    joined = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return f"{'page' if len(numbers) == 1 else 'pages'} {joined}"
+
+
+def _refuse_empty(count: int, *, garbled: bool) -> None:
     if not count:
         raise ReadError("it has no pages", kind="damaged", hint=_FRESH_COPY)
+    if garbled:
+        raise ReadError("its fonts do not tell which letters they show", kind="needs OCR", hint=_OCR_HINT)
     pages = "its page is an image" if count == 1 else f"all of its {count} pages are images"
-    raise ReadError(
-        f"{pages} without text",
-        kind="needs OCR",
-        hint="have its text recognised (OCR), for instance by ocrmypdf, and give that",
-    )
+    raise ReadError(f"{pages} without text", kind="needs OCR", hint=_OCR_HINT)
