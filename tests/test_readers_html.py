@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers import read
+from tokenwatch.readers import Limits, read, read_html
+from tokenwatch.readers.draft import Draft
+
+_SAMPLES = Path(__file__).parent / "data" / "samples"
 
 
 def _blocks(markup: str) -> list[tuple[str, str]]:
@@ -105,3 +113,143 @@ def test_a_page_without_text_says_so() -> None:
     with pytest.raises(ReadError) as caught:
         read(b"<html><script>engage()</script></html>", name="x.html")
     assert caught.value.kind == "no text"
+
+
+def test_articles_beside_each_other_are_all_kept_and_opened() -> None:
+    markup = (
+        "<main><h1>News</h1><article><h2>One</h2><p>Six tenants chair it.<article><p>A comment.</p></article></article>"
+        "<article><p>Two</p></article></main>"
+    )
+    pieces = read_html.read(f"<html><body>{markup}".encode(), Limits()).pieces
+    assert [(piece.text, piece.opens) for piece in pieces] == [
+        ("News", False),
+        ("One", True),
+        ("Six tenants chair it.", False),
+        ("A comment.", False),
+        ("Two", True),
+    ]
+    alone = read_html.read(b"<html><body><article><h2>One</h2><p>Six tenants chair it.</article>", Limits()).pieces
+    assert not any(piece.opens for piece in alone)
+
+
+def test_the_sample_blog_keeps_all_its_posts() -> None:
+    document = read(_SAMPLES / "blog_four_posts.html")
+    openings = [document.text[block.start : block.end] for block in document.blocks if block.opens]
+    assert openings == [
+        "The later bus is coming, and we chose it",
+        "What a “residents’ forum” turned out to be",
+        "Who was paid for what last year",
+        "The laundry room has a key again",
+    ]
+    assert ("alt text", "Rosa and Sam hold up the panel’s first signed contract.") in [
+        (block.kind, document.text[block.start : block.end]) for block in document.blocks
+    ]
+    assert "Tagged" not in document.text
+
+
+def test_lists_of_links_go_only_where_they_are_menus() -> None:
+    links = "".join(f"<li><a href='/{name}'>{name} page</a></li>" for name in ("home", "news", "events"))
+    partners = links.replace("page", "partner")
+    text = _text(f"<body><ul>{links}</ul><h1>Us</h1><p>Our partners:</p><ul>{partners}</ul><p>End.</p><ul>{links}</ul>")
+    assert text == "Us\nOur partners:\nhome partner\nnews partner\nevents partner\nEnd."
+    few = "<li><a href='/a'>The one report</a></li>"
+    assert "The one report" in _text(f"<body><p>We met.</p><ul>{few}</ul>")
+
+
+def test_banners_of_vendors_and_skip_links_are_left_out() -> None:
+    text = _text(
+        '<body><a class="govuk-link skip-link" href="#m">Skip</a><div id="onetrust-banner-sdk"><p>Cookies?</p></div>'
+        '<div class="nhsuk-footer"><p>Foot</p></div><div class="patient-consent"><p>She was asked first.</p></div>'
+    )
+    assert text == "She was asked first."
+
+
+def test_quotations_at_the_side_of_an_article_stay() -> None:
+    markup = (
+        "<article><p>They met.</p><aside><blockquote>Nobody asked us.</blockquote></aside><aside>Ad</aside></article>"
+    )
+    assert _blocks(markup) == [("paragraph", "They met."), ("quotation", "Nobody asked us.")]
+
+
+def test_descriptions_of_pictures_follow_their_paragraph() -> None:
+    markup = '<p>We <img alt="" src=a><img alt="two tenants at a table"> met.</p><img alt="logo"><p>End.</p>'
+    assert _blocks(markup) == [
+        ("paragraph", "We met."),
+        ("alt text", "two tenants at a table"),
+        ("paragraph", "End."),
+    ]
+
+
+def test_forms_that_are_filled_in_give_their_answers() -> None:
+    markup = """<form><label>Name: <input value="Jo Lee"></label><input type=hidden value=x>
+    <input name=q value="Search">
+    <p>How?</p><textarea>We chair it.
+    In turn.</textarea><select><option>Pick one<option selected>Budget<option>Travel</select>
+    <p><input type=checkbox checked> paid <input type=checkbox> unpaid</p><textarea></textarea></form>"""
+    assert _blocks(markup) == [
+        ("paragraph", "Name:"),
+        ("form field", "Jo Lee"),
+        ("paragraph", "How?"),
+        ("form field", "We chair it.\nIn turn."),
+        ("form field", "Budget"),
+        ("paragraph", "☑ paid ☐ unpaid"),
+    ]
+
+
+def test_questions_that_open_and_close_are_headings() -> None:
+    assert _blocks("<h3><button>Who decides?</button></h3><p>We do.</p><button>Send</button>") == [
+        ("heading", "Who decides?"),
+        ("paragraph", "We do."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        (
+            '<meta name="citation_author" content="A. One"><meta name="citation_author" content="B. Two">',
+            "A. One, B. Two",
+        ),
+        ('<meta property="article:author" content="https://example.org/me">', ""),
+        ('<script type="application/ld+json">{"@type":"Article","author":{"name":"Rosa Lind"}}</script>', "Rosa Lind"),
+        ('<script type="application/ld+json">{"@graph":[{"author":["Al", {"name":"Bo"}]}]}</script>', "Al, Bo"),
+        ('<script type="application/ld+json">' + "[" * 50_000 + "</script>", ""),
+        ('<script>{"author":"none"}</script>', ""),
+    ],
+)
+def test_who_wrote_it_stands_in_the_head(head: str, byline: str) -> None:
+    assert read(f"<html><head>{head}</head><body><p>Text.</p>".encode(), name="x").byline == byline
+
+
+def test_pictures_inside_the_page_cost_no_text() -> None:
+    page = b"<html><body><p>One.<img src='data:image/png;base64," + b"A" * 10_000 + b"'></p><p>Two.</p>"
+    draft = read_html.read(page, Limits(characters=100))
+    assert ([piece.text for piece in draft.pieces], draft.notes) == (["One.", "Two."], ())
+
+
+def test_too_much_markup_is_cut_and_said_so() -> None:
+    document = read(b"<html><body>" + b"<p>One.</p>" * 1_000, name="x", limits=Limits(characters=100))
+    assert document.notes == ("only the first 100 characters were read; the file holds more",)
+    draft = read_html.read(b"<html><body><p>One.</p>" + b"<hr class='wide'>" * 1_000, Limits(characters=100))
+    assert draft.notes == ("only the first 800 characters of its markup were read",)
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<a ", "<!", "<?", "</a ", "<a b='"])
+def test_marks_that_are_never_closed_are_read_in_one_go(mark: str) -> None:
+    for end in ("", ">"):
+        read_html.read(f"<html><body><p>Tenants</p>{mark * 50_000}{end}".encode(), Limits())
+
+
+_WHOLE = (_SAMPLES / "blog_four_posts.html").read_bytes()
+
+_CHANGES = st.lists(st.tuples(st.integers(0, len(_WHOLE) - 1), st.integers(0, 255)), max_size=8)
+
+
+@settings(max_examples=80)
+@given(st.integers(0, len(_WHOLE)), _CHANGES)
+def test_cut_or_changed_pages_give_a_draft_or_an_error(end: int, changes: list[tuple[int, int]]) -> None:
+    data = bytearray(_WHOLE)
+    for place, value in changes:
+        data[place] = value
+    with suppress(ReadError):
+        assert isinstance(read_html.read(bytes(data[:end]), Limits()), Draft)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tokenwatch.readers import read
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tokenwatch.errors import ReadError
+from tokenwatch.readers import Limits, read, read_markdown, read_text
+from tokenwatch.readers.draft import Draft
 
 
 def _blocks(data: str, name: str) -> list[tuple[str, str]]:
@@ -85,3 +93,123 @@ def test_a_rule_under_a_list_makes_no_heading() -> None:
 def test_long_runs_of_marks_are_read() -> None:
     for mark in ("*", "_", "`", "[", "<", "![", "\\", "~", "<!--"):
         _blocks("word " + mark * 20_000 + " word", "a.md")
+
+
+def test_markdown_notes_are_footnotes_with_all_their_paragraphs() -> None:
+    text = "They are paid[^a] well^[£20 an hour].\n\n[^a]: Since May,\n    by the hour.\n\n    In cash.\n\nEnd."
+    assert _blocks(text, "a.md") == [
+        ("paragraph", "They are paid well."),
+        ("footnote", "£20 an hour"),
+        ("footnote", "Since May, by the hour."),
+        ("footnote", "In cash."),
+        ("paragraph", "End."),
+    ]
+
+
+def test_markdown_quotations_run_on_and_keep_their_paragraphs() -> None:
+    text = "He said:\n> Nobody asked\nus before.\n>\n> > We were told.\n\n> [!NOTE]\n> Ask first."
+    assert _blocks(text, "a.md") == [
+        ("paragraph", "He said:"),
+        ("quotation", "Nobody asked us before."),
+        ("quotation", "We were told."),
+        ("quotation", "Ask first."),
+    ]
+
+
+def test_markdown_tables_need_no_outer_bars() -> None:
+    text = "Who | Role | Paid\n:--|:-:|--:\nSam | | [yes](pay.md)\n**Jo** | chair\n\nNo | table here"
+    assert _blocks(text, "a.md") == [
+        ("table row", "Who | Role | Paid"),
+        ("table row", "Sam | | yes"),
+        ("table row", "Jo | chair"),
+        ("paragraph", "No | table here"),
+    ]
+
+
+def test_markdown_lists_keep_their_depth_and_their_boxes() -> None:
+    text = "1. ask\n   - [x] pay\n   - [ ] listen\n     to all\n2. decide\n\n   with them\n\nIn\n2026. we met."
+    document = read(text.encode(), name="a.md")
+    assert [(b.kind, b.level, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("list item", 1, "ask"),
+        ("list item", 2, "☑ pay"),
+        ("list item", 2, "☐ listen to all"),
+        ("list item", 1, "decide"),
+        ("paragraph", 0, "with them"),
+        ("paragraph", 0, "In 2026. we met."),
+    ]
+
+
+def test_markdown_lines_of_a_paragraph_belong_together_however_short() -> None:
+    assert _blocks("We met.\nThey left.\\\nWe &amp; they wrote.", "a.md") == [
+        ("paragraph", "We met. They left. We & they wrote.")
+    ]
+
+
+def test_markdown_code_and_escaped_marks_keep_their_signs() -> None:
+    assert _blocks("Run `read_<format>.py *a* \\n` or \\*not\\* \\<b> [`x_y_z`](u).", "a.md") == [
+        ("paragraph", "Run read_<format>.py *a* \\n or *not* <b> x_y_z.")
+    ]
+
+
+def test_html_inside_markdown_is_read_as_html() -> None:
+    text = (
+        "Before.\n\n<table><tr><td>Sam</td>\n<td>co-lead</td></tr></table>\n\n<details>\n<summary>More</summary>\n\n"
+        "*We* <b>chair</b> it.\n\n</details>\n\n<blockquote>Ask us.</blockquote>\n\n"
+        "<script>\n\nengage()\n</script>\nEnd."
+    )
+    assert _blocks(text, "a.md") == [
+        ("paragraph", "Before."),
+        ("table row", "Sam | co-lead"),
+        ("paragraph", "More"),
+        ("paragraph", "We chair it."),
+        ("quotation", "Ask us."),
+        ("paragraph", "End."),
+    ]
+
+
+def test_pictures_in_markdown_give_their_descriptions() -> None:
+    text = "![build](b.svg) [![Six tenants sit](a.png)](x) We met.\n\n![The panel\nat work][p]\n\n[p]: p.png"
+    assert _blocks(text, "a.md") == [
+        ("paragraph", "We met."),
+        ("alt text", "Six tenants sit"),
+        ("alt text", "The panel at work"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "byline"),
+    [
+        ("---\ntitle: Plan\nauthor:\n  - Ama B.\n  - name: Joan P.\n    role: chair\n---\n", "Plan", "Ama B., Joan P."),
+        ("---\nauthors: [Ama B., 'Joan P.']\ntags:\n  - panel\n---\n", "", "Ama B., Joan P."),
+        ('+++\ntitle = "Plan"\nauthors = ["Ama B."]\n+++\n', "Plan", "Ama B."),
+    ],
+)
+def test_front_matter_states_title_and_authors(front: str, title: str, byline: str) -> None:
+    document = read((front + "Text.").encode(), name="a.md")
+    assert (document.title, document.byline, document.text) == (title, byline, "Text.")
+
+
+def test_text_beyond_the_limit_is_told() -> None:
+    for name in ("a.txt", "a.md"):
+        document = read(b"Six tenants chair it.", name=name, limits=Limits(characters=11))
+        assert (document.text, len(document.notes)) == ("Six tenants", 1)
+    comments = b"<!-- a -->" * 100 + b"End."
+    assert read_markdown.read(comments, Limits(characters=11)).notes == (
+        "only the first 44 characters of it were looked at",
+    )
+
+
+_MARK = st.sampled_from([*"#>|-*_`[]()!^~<:\\ \n\t1.", "word", "\n\n", "```", "<p>", "[^a]:", "|-|"])
+_MARKS = st.lists(_MARK, max_size=80)
+
+
+@given(_MARKS)
+def test_any_marks_give_a_draft(marks: list[str]) -> None:
+    assert isinstance(read_markdown.read("".join(marks).encode(), Limits()), Draft)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_draft_or_an_error(data: bytes) -> None:
+    for reader in (read_markdown, read_text):
+        with suppress(ReadError):
+            assert isinstance(reader.read(data, Limits()), Draft)
