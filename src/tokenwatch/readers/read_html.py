@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from tokenwatch.readers.html_page import Found
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -18,11 +24,20 @@ _HEAD = 4096
 licence."""
 _TAGS = re.compile(rb"<(?:!doctype\s+html|html|head|body|main|article)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%]*")
+"""A picture inside the page, as programs that save whole pages write it: megabytes that hold no text."""
 _ENOUGH_MAIN = 0.2
 """Share of a page's words that its <main> must hold to be taken for the whole. Real ones hold over 0.5; where
 it is less, the element is empty or misused, and the page is read by what is left out instead."""
 _ENOUGH_ARTICLE = 0.5
 """The same for <article>, which also marks the teasers of an overview page; those hold less than half."""
+_MARKUP = 8
+"""Characters of markup that are parsed for each of text that may be read: 12 million take 5 s. Only short pages have
+more than eight of markup to one of text."""
+_FEWEST_LINKS = 3
+"""Links in a row, at a page's beginning or end, that are a menu."""
+_ALL_LINK = 0.9
+"""Share of an item that must be link; bullets and arrows are not."""
 
 
 def recognises(data: bytes) -> bool:
@@ -47,27 +62,60 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> [piece.text for piece in read(page, Limits()).pieces], read(page, Limits()).title
     (['Six tenants chair it.'], 'Us')
     """
-    from tokenwatch.readers.html_page import Page  # html.parser is needed for this format alone
+    from tokenwatch.readers.html_parse import parse_page  # html.parser is needed for this format alone
 
     charset = _CHARSET.search(data[:_HEAD])
-    page = Page()
-    page.feed(decode(data, declared=charset[1].decode("ascii") if charset else "")[: limits.characters])
-    page.close()
-    pieces = _choose(page.found)
+    text = _EMBEDDED.sub("data:", decode(data, declared=charset[1].decode("ascii") if charset else ""))
+    most = _MARKUP * limits.characters
+    notes: tuple[str, ...] = ()
+    if len(text) > most:
+        text = text[:most].rpartition("<")[0]
+        notes = (f"only the first {most:,} characters of its markup were read",)
+    page, whole = parse_page(text, limits.characters)
+    if not whole:
+        notes = ()  # `within_limits` cuts what is too much and says so
+    pieces = tuple(_with_openings(_choose(page.found)))
     heading = next((p.text for p in pieces if p.kind == "heading" and p.level == 1), "")
-    return Draft(pieces, title=" ".join(page.title.split()) or heading, byline=page.byline)
+    return Draft(pieces, title=" ".join(page.head.title.split()) or heading, byline=page.head.byline, notes=notes)
 
 
-def _choose(found: list[tuple[Piece, str]]) -> tuple[Piece, ...]:
+def _choose(found: Sequence[Found]) -> list[Found]:
     """Take the main part where the page marks one, else all that is not boilerplate, else all there is."""
-    total = _words(piece for piece, region in found if region != "around")
+    kept = [one for one in found if one.region != "around"]
+    total = _words(kept)
     for regions, enough in ((("main", "article in main"), _ENOUGH_MAIN), (("article",), _ENOUGH_ARTICLE)):
-        chosen = tuple(piece for piece, region in found if region in regions)
+        chosen = [one for one in kept if one.region in regions]
         if chosen and _words(chosen) >= enough * total:
             return chosen
-    kept = tuple(piece for piece, region in found if region != "around")
-    return kept or tuple(piece for piece, _ in found)
+    return _without_menus(kept) or list(found)
 
 
-def _words(pieces: Iterable[Piece]) -> int:
-    return sum(len(piece.text.split()) for piece in pieces)
+def _without_menus(found: list[Found]) -> list[Found]:
+    """Take away the lists of links with which a page begins and ends; those inside its text are the text's."""
+    start, end = 0, len(found)
+    while start < end and _is_link(found[start]):
+        start += 1
+    while end > start and _is_link(found[end - 1]):
+        end -= 1
+    begins = start if start >= _FEWEST_LINKS else 0
+    return found[begins : end if len(found) - end >= _FEWEST_LINKS else len(found)]
+
+
+def _is_link(one: Found) -> bool:
+    return one.piece.kind == "list item" and one.linked >= _ALL_LINK
+
+
+def _with_openings(found: Sequence[Found]) -> Iterator[Piece]:
+    """Mark the first piece of each of several articles that stand beside each other."""
+    articles = {one.article for one in found if one.article is not None}
+    beside = Counter(parent for _, parent in articles)
+    opened: set[tuple[int, int]] = set()
+    for one in found:
+        opens = one.article is not None and beside[one.article[1]] > 1 and one.article not in opened
+        if one.article is not None:
+            opened.add(one.article)
+        yield replace(one.piece, opens=True) if opens else one.piece
+
+
+def _words(found: Iterable[Found]) -> int:
+    return sum(len(one.piece.text.split()) for one in found)

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from collections.abc import Iterator
 
-from tokenwatch.document import BlockKind
 from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.structure import find_blocks
+from tokenwatch.readers.markdown_blocks import Block, find_markdown
+from tokenwatch.readers.markdown_inline import plain
 
 FORMAT = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 BY_SUFFIX = True
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_STATED = re.compile(r"(title|author|byline)[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_UNDERLINE = re.compile(r"(={2,}|-{2,})[ \t]*$")
-_IMAGE_OR_LINK = re.compile(
-    r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])"
-)
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?[ \t]*")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_REFERENCE = re.compile(r"[ \t]{0,3}\[[^\[\]]+\]:[ \t]+\S+")
-_STRONG = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~]+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)([^_]+?)(?<=\S)\3(?!\w)")
-_CODE = re.compile(r"`+([^`]*)`+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_CELL_EDGE = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
+_PARSED = 4
+"""Characters that are looked at for each of text that may be read, marks, code and comments included."""
+_FRONT_MATTER = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*\n(?P<data>.*?\n)(?:(?P=rule)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_STATED = re.compile(r"(title|authors?|byline)[ \t]*[:=][ \t]*(.*)", re.IGNORECASE)
+_LISTED = re.compile(r"[ \t]*(?:-[ \t]+(?!\w+[ \t]*:)|(?:-[ \t]+)?name[ \t]*:)[ \t]*(\S.*)")
 
 
 def recognises(data: bytes) -> bool:
@@ -51,29 +40,62 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> [(p.kind, p.text) for p in read(b"# Plan\n\n> We were **asked** last.", Limits()).pieces]
     [('heading', 'Plan'), ('quotation', 'We were asked last.')]
     """
-    text = re.sub(r"\r\n?", "\n", decode(data)[: limits.characters])
-    stated, text = _take_front_matter(text)
-    text = "\n".join(_visible_lines(_without_comments(text)))
+    text = re.sub(r"\r\n?", "\n", decode(data))
+    most = _PARSED * limits.characters
+    notes = (f"only the first {most:,} characters of it were looked at",) if len(text) > most else ()
+    stated, text = _take_front_matter(text[:most])
     pieces = tuple(
-        Piece("footnote" if _FOOTNOTE.match(text, start, end) else cast(BlockKind, kind), plain, level=level)
-        for kind, start, end, _, level in find_blocks(text)
-        if (plain := _plain(text[start:end], kind))
+        piece for block in find_markdown(_without_comments(text)) for piece in _pieces(block, limits.characters)
     )
-    return Draft(
-        pieces,
-        title=stated.get("title", ""),
-        byline=stated.get("author", stated.get("byline", "")),
-        wrapped=True,
-    )
+    return Draft(pieces, title=stated.get("title", ""), byline=stated.get("author", ""), notes=notes, wrapped=True)
+
+
+def _pieces(block: Block, most: int) -> Iterator[Piece]:
+    """Give a block, then the descriptions of its pictures and the notes that stand in it."""
+    if block.kind == "html":
+        yield from _from_html("\n".join(block.lines), most)
+        return
+    if block.kind == "table row":
+        made = [plain(cell) for cell in block.lines]
+        text = " | ".join(cell for cell, _, _ in made).strip(" |").replace(" |  | ", " | | ")
+        alts, notes = [alt for _, alts, _ in made for alt in alts], [note for *_, notes in made for note in notes]
+    else:
+        text, alts, notes = plain("\n".join(block.lines))
+    if text:
+        yield Piece(block.kind, text, level=block.level)
+    yield from (Piece("alt text", alt) for alt in alts)
+    yield from (Piece("footnote", note) for note in notes)
+
+
+def _from_html(markup: str, most: int) -> Iterator[Piece]:
+    from tokenwatch.readers.html_parse import parse_page  # most files hold no markup
+
+    page, _ = parse_page(markup, most)
+    yield from (found.piece for found in page.found if found.region != "around")
 
 
 def _take_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Give title and author, as YAML or TOML between rules at the top states them, and the rest."""
     found = _FRONT_MATTER.match(text)
     if found is None:
         return {}, text
-    pairs = (_STATED.match(line) for line in found[1].splitlines())
-    stated = {pair[1].lower(): pair[2].strip().strip("'\"") for pair in pairs if pair}
-    return stated, text[found.end() :]
+    stated: dict[str, list[str]] = {}
+    above = ""
+    for line in found["data"].splitlines():
+        if pair := _STATED.match(line):
+            above = "title" if pair[1].lower() == "title" else "author"
+            stated[above] = _values(pair[2])
+        elif above and (listed := _LISTED.fullmatch(line)):
+            stated[above] += _values(listed[1])
+        elif not line[:1].isspace() and not line.startswith("-"):
+            above = ""
+    return {name: ", ".join(values) for name, values in stated.items() if values}, text[found.end() :]
+
+
+def _values(text: str) -> list[str]:
+    text = text.strip()
+    parts = text[1:-1].split(",") if text.startswith("[") and text.endswith("]") else [text]
+    return [value for part in parts if (value := part.strip().strip("'\"").strip()) and value not in "|>"]
 
 
 def _without_comments(text: str) -> str:
@@ -86,44 +108,3 @@ def _without_comments(text: str) -> str:
             return "".join(kept)
         position = end + 3
     return "".join([*kept, text[position:]])
-
-
-def _visible_lines(text: str) -> list[str]:
-    """Leave out fenced code and link references, and turn underlined headings into marked ones."""
-    lines: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        if fence:
-            fence = "" if line.strip().startswith(fence) and not line.strip().strip(fence[0]) else fence
-        elif opening := _FENCE.match(line):
-            fence = opening[1]
-            lines.append("")
-        elif _FOOTNOTE.match(line):
-            lines += "", line  # a note begins a block of its own, blank line or not
-        elif _REFERENCE.match(line) and not line.lstrip().startswith("[^"):
-            lines.append("")
-        elif (rule := _UNDERLINE.match(line)) and lines and _can_be_heading(lines[-1]):
-            lines[-1] = ("# " if rule[1][0] == "=" else "## ") + lines[-1].strip()
-        else:
-            lines.append(line)
-    return lines
-
-
-def _can_be_heading(line: str) -> bool:
-    """Say whether a line above ``===`` or ``---`` is a heading: no list item, table, quotation or blank."""
-    return bool(line.strip()) and not line.lstrip().startswith(("#", ">", "|", "- ", "* ", "+ "))
-
-
-def _plain(text: str, kind: str) -> str:
-    if kind == "quotation":
-        text = re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", text)
-    text = _IMAGE_OR_LINK.sub(r"\1", text)
-    text = _FOOTNOTE_MARK.sub("", text)
-    text = _AUTOLINK.sub(r"\1", text)
-    text = _TAG.sub("", text)
-    text = _CODE.sub(r"\1", text)
-    for _ in range(3):  # bold inside italic inside struck out is as deep as people nest
-        text = _STRONG.sub(lambda found: found[2] or found[4], text)
-    if kind == "table row":
-        text = _CELL_EDGE.sub(" | ", text)
-    return _ESCAPED.sub(r"\1", text).strip()
