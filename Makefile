@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings parts bench train train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings parts bench mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -57,6 +57,20 @@ parts: setup
 # Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
+
+# Thousands of harmed files, and a search led by coverage; see fuzzing/README.md. Neither is part of the tests.
+NUMBER ?= 5000
+TARGET ?= rtf
+SECONDS ?= 300
+mutants: setup
+	$(BIN)/python fuzzing/mutants.py --number $(NUMBER)
+
+fuzz: .venv/.fuzzing
+	$(BIN)/python fuzzing/guided.py $(TARGET) -max_total_time=$(SECONDS)
+
+.venv/.fuzzing: fuzzing/requirements.txt $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 # Needs the texts that the labels are for: TEXTS is a folder with gold/, bulk/ and ud/.
 train: setup

@@ -1,0 +1,140 @@
+"""Scan thousands of harmed files, and watch time, memory and what is left behind.
+
+    python fuzzing/mutants.py --number 5000 --seed 1
+    python fuzzing/mutants.py --folder FOLDER        # the files that lie there, in place of mutants
+
+One process scans them all, as a batch or the page does. It must outlive every file; each gives a scan or one
+`ReadError`, within the deadline plus two seconds and 1.2 GiB, and nothing is written anywhere. What breaks a rule
+is kept in ``--keep``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from mutations import mutate
+
+SAMPLES = Path(__file__).parents[1] / "tests" / "data" / "samples"
+MOST_SECONDS = 2.0
+"""Over the deadline of the reader."""
+MOST_MEMORY = 1.2 * 2**30
+"""Bytes that this process and its reading process may take together."""
+
+
+def main() -> None:
+    """Scan, report, and fail where a rule was broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--number", type=int, default=5_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", type=Path, default=Path("build/fuzzing"))
+    options = parser.parse_args()
+    keep = options.keep.resolve()
+    files = _files(options.folder.resolve()) if options.folder else _mutants(options.number, options.seed)
+    outcomes: Counter[str] = Counter()
+    broken: list[str] = []
+    slowest = (0.0, "")
+    with tempfile.TemporaryDirectory() as empty:
+        os.chdir(empty)
+        _forbid()
+        for number, (name, data) in enumerate(files, 1):
+            started = time.perf_counter()
+            outcome, wrong = _scan(name, data)
+            seconds = time.perf_counter() - started
+            slowest = max(slowest, (seconds, f"{name}: {outcome}"))
+            outcomes[outcome] += 1
+            if seconds > _deadline() + MOST_SECONDS:
+                wrong = f"took {seconds:.1f} s"
+            if wrong:
+                broken.append(f"{name}: {wrong}")
+                keep.mkdir(parents=True, exist_ok=True)
+                (keep / name.replace("/", "_")).write_bytes(data if isinstance(data, bytes) else data.read_bytes())
+                print(broken[-1], flush=True)
+            if options.folder:
+                print(f"{seconds:6.1f} s  {name[:40]:40} {outcome}", flush=True)
+            elif number % 250 == 0:
+                print(f"{number:,} files, {_memory() / 2**20:,.0f} MiB at most, slowest {slowest}", flush=True)
+        left = [*Path(empty).rglob("*")]
+    print(json.dumps(dict(outcomes.most_common()), indent=1))
+    print(
+        f"slowest: {slowest[0]:.1f} s, {slowest[1]}; memory at most {_memory() / 2**20:,.0f} MiB; left behind: {left}"
+    )
+    print(f"broken: {len(broken)}")
+    if broken or left or _memory() > MOST_MEMORY:
+        raise SystemExit(1)
+
+
+def _scan(name: str, data: bytes | Path) -> tuple[str, str]:
+    """Scan whatever the file holds; give how it went, and what was wrong with that."""
+    from tokenwatch import TokenwatchError
+    from tokenwatch.document import Document
+    from tokenwatch.readers import read_each
+    from tokenwatch.scan import scan_document
+
+    try:
+        documents = [*read_each(data, name=name)] if isinstance(data, bytes) else [*read_each(data)]
+        for document in documents:
+            if isinstance(document, Document):
+                scan_document(document)
+    except TokenwatchError as error:
+        message = str(error)
+        wrong = (
+            "" if "\n" not in message and error.hint and len(message) < 600 else f"not one clear reason: {message!r}"
+        )
+        return f"{error.kind}", wrong
+    except Exception as error:
+        return "mistake", f"{type(error).__name__}: {error}"
+    return "scanned", ""
+
+
+def _deadline() -> float:
+    from tokenwatch.readers import DEFAULT_LIMITS
+
+    return DEFAULT_LIMITS.seconds
+
+
+def _memory() -> float:
+    kib = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return kib * 1024.0
+
+
+def _forbid() -> None:
+    """Fail on any connection, and on any file opened to be written, in this process."""
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.connect":
+            raise RuntimeError(f"a connection was tried: {arguments}")
+        if event != "open" or not isinstance(arguments[0], str):  # a number is a pipe to the reading process
+            return
+        path, mode = arguments[0], arguments[1]
+        if isinstance(mode, str) and set(mode) & set("wxa+") and path != os.devnull and "/build/fuzzing/" not in path:
+            raise RuntimeError(f"a file was opened to be written: {path}")
+
+    sys.addaudithook(look)
+
+
+def _mutants(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    samples = [path for path in sorted(SAMPLES.glob("*.*")) if path.suffix not in (".toml",) and path.stem != "README"]
+    for index in range(number):
+        random = Random(f"{seed}/{index}")
+        sample = samples[index % len(samples)]
+        yield f"{index}-{sample.name}", mutate(sample.read_bytes(), random)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.iterdir()):
+        yield path.name, path
+
+
+if __name__ == "__main__":
+    main()
