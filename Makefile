@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings parts bench mutants fuzz train train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings parts bench fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -57,6 +57,10 @@ parts: setup
 # Needs texts as well, and installs other tools into environments of their own; see CONTRIBUTING.md.
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
+
+# Installs other tools into an environment of their own.
+fidelity: setup
+	$(BIN)/python benchmarks/readers.py
 
 # Thousands of harmed files, and a search led by coverage; see fuzzing/README.md. Neither is part of the tests.
 NUMBER ?= 5000

@@ -19,8 +19,8 @@ class Limits:
     seconds
         Time for one file, after which its process is ended: 20 s, some forty times what 300 pages take.
     memory
-        Address space of the reading process in bytes: 1 GiB, of which the libraries themselves take a
-        quarter.
+        Address space of the reading process in bytes: 768 MiB, of which the libraries themselves take
+        some 250.
     members
         Members of a zip container: 5,000.
     inflated
@@ -48,7 +48,7 @@ class Limits:
 
     size: int = 64 * 2**20
     seconds: float = 20
-    memory: int = 2**30
+    memory: int = 768 * 2**20
     members: int = 5_000
     inflated: int = 64 * 2**20
     ratio: int = 200
