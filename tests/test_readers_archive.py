@@ -152,6 +152,7 @@ def test_the_type_that_a_container_states() -> None:
     later = zipped({"a": "x", "mimetype": "application/epub+zip\n"})
     assert stated_type(first) == stated_type(first[:90]) == stated_type(later) == b"application/epub+zip"
     assert stated_type(_SMALL) == stated_type(b"mimetype") == b""
+    assert stated_type(zipped({"mimetype.txt": "application/epub+zip", "a": "x"})) == b""
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tokenwatch.readers import Limits, read, read_ods, read_xlsx
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.sheets import Beside, Cell, Sheet, sheets_to_rows
 from tokenwatch.readers.sheets_document import sheets_to_pieces
+from tokenwatch.readers.sheets_hidden import Runs
 from tokenwatch.readers.xlsx_cells import uncovered
 from tokenwatch.readers.xlsx_formats import parse_format, show_number
 
@@ -132,6 +133,16 @@ class TestTables:
         assert rows[1][2].startswith("Sentence 0000 of the report: We will co-produce")
 
 
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.integers(0, 30), st.integers(0, 5))
+def test_runs_hold_what_was_added(added: list[tuple[int, int]], first: int, more: int) -> None:
+    runs = Runs()
+    for run in added:
+        runs.add(*run)
+    numbers = {number for start, end in added for number in range(start, end + 1)}
+    assert runs.hold(first, first + more) == (numbers >= {*range(first, first + more + 1)})
+    assert bool(runs) == bool(numbers)
+
+
 class TestExcel:
     def test_texts_of_every_kind(self) -> None:
         strings = [
@@ -186,10 +197,51 @@ class TestExcel:
         draft = read_xlsx.read(xlsx(_cells(row), strings=[f"<t>{'a' * 1_000_000}</t>"]), Limits(ratio=10_000))
         assert sum(len(piece.text) for piece in draft.pieces) < 5_000_000
 
-    def test_hidden_sheets_are_read_and_named(self) -> None:
-        document = _xlsx(xlsx(_cells(_c("A1", "shown")), "hidden:" + _cells(_c("A1", "scores"))))
-        assert [text for _, _, text in _shown(document)] == ["Sheet1", "shown", "Sheet2", "scores"]
-        assert document.notes == ("1 hidden sheet was read too: Sheet2",)
+    def test_hidden_sheets_are_not_read_but_named(self) -> None:
+        document = _xlsx(xlsx("hidden:" + _cells(_c("A1", "scores")), _cells(_c("A1", "shown")), "hidden:" + _cells()))
+        assert _shown(document) == [("paragraph", "Sheet2!A1", "shown")]
+        assert document.notes == ("1 hidden sheet was not read: Sheet1",)
+
+    def test_where_the_only_sheets_with_words_are_hidden_they_are_read(self) -> None:
+        document = _xlsx(xlsx(_cells(), "hidden:" + _cells(_c("A1", "scores"))))
+        assert (document.text, document.notes) == ("scores", ("all sheets are hidden; they were read",))
+
+    def test_a_large_hidden_sheet_does_not_take_the_room_of_what_is_shown(self) -> None:
+        data = xlsx("hidden:" + _cells(_c("A1", "x" * 50) * 9), _cells(_c("A1", "near"), _c("A2", "far")))
+        assert [piece.text for piece in read_xlsx.read(data, Limits(characters=30)).pieces] == ["near", "far"]
+
+    @pytest.mark.parametrize("yes", ["1", "true"])
+    def test_hidden_rows_and_columns_are_not_read_but_counted(self, yes: str) -> None:
+        sheet = (
+            f'<cols><col min="2" max="3" hidden="{yes}"/><col min="4" max="4" hidden="0"/>'
+            f'<col min="5" max="99999999999" hidden="{yes}"/></cols><sheetData>'
+            f"<row>{_c('A1', 'Item')}{_c('B1', 'code')}{_c('C1', 'score')}{_c('D1', 'Cost')}</row>"
+            f'<row r="7" hidden="{yes}">{_c("A7", "draft")}</row><row r="8" hidden="{yes}"/>'
+            f'<row r="3" hidden="{yes}">{_c("A3", "older")}</row><row r="9">{_c("A9", "Fees")}</row></sheetData>'
+        )
+        remarks = "".join(f'<comment ref="{at}"><text><t>{at}?</t></text></comment>' for at in ("A7", "B9", "A9"))
+        data = xlsx(sheet, sheet, comments=f"<commentList>{remarks}</commentList>")
+        document = _xlsx(data)
+        shown = [("table row", "Sheet1!A1:D1", "Item | | | Cost"), ("paragraph", "Sheet1!A9", "Fees")]
+        assert _shown(document)[1:4] == [*shown, ("comment", "Sheet1!A9", "A9?")]
+        assert document.notes == ("4 hidden columns and 4 hidden rows were not read",)
+        assert read_xlsx.table(data, Limits())[:2] == [["Item", "code", "score", "Cost"], ["older", "", "", ""]]
+
+    def test_a_title_over_hidden_and_shown_columns_is_shown_and_so_is_a_box(self) -> None:
+        sheet = (
+            '<cols><col min="1" max="1" hidden="1"/></cols>'
+            + _cells(_c("A1", "Budget"), _c("A2", "private"), _c("A3", "private too") + _c("B3", "Fees"))
+            + '<mergeCells><mergeCell ref="A1:D1"/><mergeCell ref="A2:A9"/></mergeCells>'
+        )
+        box = "<from><col>0</col><row>3</row></from><txBody><a:p><a:r><a:t>A box</a:t></a:r></a:p></txBody>"
+        document = _xlsx(xlsx(sheet, drawing=box))
+        assert [text for _, _, text in _shown(document)] == ["Budget", "Fees", "A box"]
+        assert document.notes == ("1 hidden column was not read",)
+
+    def test_where_all_cells_are_hidden_they_are_read(self) -> None:
+        sheet = f'<sheetData><row hidden="1">{_c("A1", "draft")}</row></sheetData>'
+        document = _xlsx(xlsx(sheet))
+        assert (document.text, document.notes) == ("draft", ("all cells are hidden; they were read",))
 
     def test_formulas_without_a_result_are_said_to_be_left_out(self) -> None:
         document = _xlsx(xlsx(_cells('<c t="str"><v>Total</v></c><c><f>SUM(A1)</f></c>')))
@@ -237,7 +289,8 @@ class TestExcel:
         assert ("table row", "Budget!A5:D5", "Childcare | 2026-05-04 | 1,150.50 | residents’ panel") in shown
         assert ("comment", "Budget!C6", "Nobody had asked for one.") in shown
         assert ("table row", "'Who decides'!A2:B2", "Can the panel say no? | TRUE") in shown
-        assert document.notes == ("1 hidden sheet was read too: Codes",)
+        assert "private" not in document.text
+        assert document.notes == ("1 hidden sheet was not read: Codes", "1 hidden column was not read")
 
     @pytest.mark.parametrize(
         ("data", "kind"),
@@ -322,10 +375,55 @@ class TestOpenDocument:
         cells = '<table:table-cell office:value="12"/><table:table-cell office:date-value="2026-05-04"/>'
         assert read(_ods(_table("", _tr(cells))), name="b.ods").text == "12 | 2026-05-04"
 
-    def test_hidden_sheets_are_read_and_named(self) -> None:
+    def test_hidden_sheets_are_not_read_but_named(self) -> None:
         made = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
-        document = read(_ods(_table("S", _tr(_tc("a"))), _table("Codes", _tr(_tc("b")), "h"), made=made), name="b.ods")
-        assert document.notes == ("1 hidden sheet was read too: Codes",)
+        codes = [_table(f"Codes {number}", _tr(_tc("b")), "h") for number in range(6)]
+        document = read(_ods(codes[0], _table("S", _tr(_tc("a"))), made=made), name="b.ods")
+        assert [text for _, _, text in _shown(document)] == ["S", "a"]
+        assert document.notes == ("1 hidden sheet was not read: Codes 0",)
+        document = read(_ods(*codes, _table("S", _tr(_tc("a"))), made=made), name="b.ods")
+        assert document.notes == ("6 hidden sheets were not read: Codes 0, Codes 1, Codes 2, Codes 3, Codes 4, …",)
+        document = read(_ods(*codes, made=made), name="b.ods")
+        assert (document.text[:10], document.notes) == ("Codes 0\n\nb", ("all sheets are hidden; they were read",))
+
+    def test_a_large_hidden_sheet_does_not_take_the_room_of_what_is_shown(self) -> None:
+        made = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+        data = _ods(_table("Codes", _tr(_tc("x" * 50, 9)), "h"), _table("", _tr(_tc("near"))), made=made)
+        assert [piece.text for piece in read_ods.read(data, Limits(characters=30)).pieces] == ["near"]
+
+    @pytest.mark.parametrize("how", ["collapse", "filter"])
+    def test_hidden_rows_and_columns_are_not_read_but_counted(self, how: str) -> None:
+        hidden = f'table:visibility="{how}"'
+        columns = (
+            "<table:table-column/><table:table-column-group><table:table-header-columns><table:table-column "
+            f'table:number-columns-repeated="2" {hidden}/></table:table-header-columns></table:table-column-group>'
+            f'<table:table-column/><table:table-column table:number-columns-repeated="9999999999" {hidden}/>'
+        )
+        row = "<table:table-row"
+        rows = (
+            _tr(_tc("Item"), _tc("code", 2), _tc("Cost"))
+            + _tr(_tc("draft"), times=2).replace(row, f"{row} {hidden}")
+            + _tr(_tc("Fees"))
+            + _tr(times=10**9).replace(row, f"{row} {hidden}")
+        )
+        data = _ods(_table("S", columns + rows))
+        document = read(data, name="b.ods")
+        assert _shown(document)[1:] == [("table row", "S!A1:D1", "Item | | | Cost"), ("paragraph", "S!A4", "Fees")]
+        assert document.notes == ("2 hidden columns and 2 hidden rows were not read",)
+        assert read_ods.table(data, Limits())[:2] == [["Item", "code", "code", "Cost"], ["draft", "", "", ""]]
+        assert read(_ods(_table("S", columns + rows + "<table:table-row/>" * 9)), name="b.ods").text == document.text
+
+    def test_a_title_over_hidden_and_shown_columns_is_shown(self) -> None:
+        columns = '<table:table-column table:visibility="collapse"/>'
+        title = _tc("Budget").replace("<table:table-cell", '<table:table-cell table:number-columns-spanned="4"')
+        document = read(_ods(_table("S", columns + _tr(title) + _tr(_tc("private"), _tc("Fees")))), name="b.ods")
+        assert [text for _, _, text in _shown(document)] == ["S", "Budget", "Fees"]
+        assert document.notes == ("1 hidden column was not read",)
+
+    def test_where_all_cells_are_hidden_they_are_read(self) -> None:
+        columns = '<table:table-column table:visibility="collapse"/>'
+        document = read(_ods(_table("", columns + _tr(_tc("draft")))), name="b.ods")
+        assert (document.text, document.notes) == ("draft", ("all cells are hidden; they were read",))
 
     def test_flat_files(self) -> None:
         data = flat_odf(_table("S", _tr(_tc("id"), _tc("text")) + _tr(_tc("1"), _tc("a"))), kind="spreadsheet")
@@ -336,7 +434,8 @@ class TestOpenDocument:
 _XLSX = xlsx(_cells(_c("A1", "id") + _c("B1", "text")), "hidden:" + _cells(_c("A1", "x")), comments="<commentList/>")
 _ODS = _ods(_table("S", _tr(_tc("id"), _tc("text", 3), times=2)))
 _SHEET = (
-    _cells(_c("A1", "id") + _c("XFD7", "46146", kind="n", style=1))
+    '<cols><col min="2" max="16384" hidden="1"/></cols>'
+    + _cells(_c("A1", "id") + _c("XFD7", "46146", kind="n", style=1))
     + "<mergeCells><mergeCell ref='A1:C3'/></mergeCells>"
 )
 _STYLES = (

@@ -105,5 +105,7 @@ def stated_type(data: bytes) -> bytes:
     """
     if not data.startswith(b"PK"):
         return b""
-    stated = first_bytes(data, 0, 100) if data[30:38] == b"mimetype" else b""
+    # The length of the name stands before it: "mimetype.txt" begins so too.
+    is_first = data[26:28] == b"\x08\x00" and data[30:38] == b"mimetype"
+    stated = first_bytes(data, 0, 100) if is_first else b""
     return (stated or first_bytes(data, member_places(data).get("mimetype", -1), 100)).strip()
