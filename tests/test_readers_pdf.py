@@ -17,8 +17,8 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read, read_pdf
 from tokenwatch.readers.draft import Draft, Member
-from tokenwatch.readers.pdf_garbled import is_garbled
-from tokenwatch.readers.pdf_words import Word
+from tokenwatch.readers.pdf.garbled import is_garbled
+from tokenwatch.readers.pdf.words import Word
 
 _SAMPLES = Path(__file__).parent / "data" / "samples"
 

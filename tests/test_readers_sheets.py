@@ -16,11 +16,11 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read, read_ods, read_xlsx
 from tokenwatch.readers.draft import Draft
-from tokenwatch.readers.sheets import Beside, Cell, Sheet, sheets_to_rows
-from tokenwatch.readers.sheets_document import sheets_to_pieces
-from tokenwatch.readers.sheets_hidden import Runs
-from tokenwatch.readers.xlsx_cells import uncovered
-from tokenwatch.readers.xlsx_formats import parse_format, show_number
+from tokenwatch.readers.sheets.document import sheets_to_pieces
+from tokenwatch.readers.sheets.hidden import Runs
+from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, sheets_to_rows
+from tokenwatch.readers.sheets.xlsx_cells import uncovered
+from tokenwatch.readers.sheets.xlsx_formats import parse_format, show_number
 
 _SAMPLES = Path(__file__).parent / "data" / "samples"
 _LONG = "We met every week. " * 15

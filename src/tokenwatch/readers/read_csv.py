@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.sheets import Cell, Sheet, Tally, sheets_to_rows, whole_table
-from tokenwatch.readers.sheets_document import sheets_to_pieces
+from tokenwatch.readers.sheets.document import sheets_to_pieces
+from tokenwatch.readers.sheets.sheet import Cell, Sheet, Tally, sheets_to_rows, whole_table
 
 FORMAT = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")

@@ -7,11 +7,11 @@ from contextlib import suppress
 from tokenwatch.document import BlockKind
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.docx_names import value
+from tokenwatch.readers.docx.names import value
 from tokenwatch.readers.draft import Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.office_drawings import drawn_texts
-from tokenwatch.readers.office_parts import Relation, holds, properties, relations, target
+from tokenwatch.readers.office.drawings import drawn_texts
+from tokenwatch.readers.office.parts import Relation, holds, properties, relations, target
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -41,8 +41,8 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"damaged"``, ``"encrypted"`` or ``"too large"``.
     """
-    from tokenwatch.readers.docx_body import Body
-    from tokenwatch.readers.docx_styles import read_styles
+    from tokenwatch.readers.docx.body import Body
+    from tokenwatch.readers.docx.styles import read_styles
 
     archive = Archive(data, limits)
     main = target(relations(archive, ""), "officeDocument") or "word/document.xml"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import read_html
 from tokenwatch.readers.archive import Archive, member_names
-from tokenwatch.readers.docx_names import local_name
+from tokenwatch.readers.docx.names import local_name
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.epub_styles import hidden_classes, hide
 from tokenwatch.readers.limits import Limits

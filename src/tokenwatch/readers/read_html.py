@@ -13,7 +13,7 @@ from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from tokenwatch.readers.html_page import Found
+    from tokenwatch.readers.html.page import Found
 
 FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -62,7 +62,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> [piece.text for piece in read(page, Limits()).pieces], read(page, Limits()).title
     (['Six tenants chair it.'], 'Us')
     """
-    from tokenwatch.readers.html_parse import parse_page  # html.parser is needed for this format alone
+    from tokenwatch.readers.html.parse import parse_page  # html.parser is needed for this format alone
 
     charset = _CHARSET.search(data[:_HEAD])
     text = _EMBEDDED.sub("data:", decode(data, declared=charset[1].decode("ascii") if charset else ""))

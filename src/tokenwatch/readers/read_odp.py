@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf_names import attribute, child, is_odf, odf_name, open_odf
+from tokenwatch.readers.odf.names import attribute, child, is_odf, odf_name, open_odf
 from tokenwatch.readers.pictures import unread_note
 from tokenwatch.readers.slides import slide_notes
 
@@ -29,10 +29,10 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"damaged"``, ``"encrypted"`` or ``"too large"``.
     """
-    from tokenwatch.readers.odf_charts import Charts
-    from tokenwatch.readers.odf_forms import read_controls
-    from tokenwatch.readers.odf_slides import Slides
-    from tokenwatch.readers.odf_styles import Styles
+    from tokenwatch.readers.odf.charts import Charts
+    from tokenwatch.readers.odf.forms import read_controls
+    from tokenwatch.readers.odf.slides import Slides
+    from tokenwatch.readers.odf.styles import Styles
 
     package = open_odf(data, limits)
     root = child(package.content, "office:body", "office:presentation")

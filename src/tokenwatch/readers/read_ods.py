@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.docx_names import number
+from tokenwatch.readers.docx.names import number
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf_names import Package, attribute, child, is_odf, odf_name, open_odf
-from tokenwatch.readers.sheets import Beside, Cell, Sheet, Tally, sheets_to_rows, whole_table
-from tokenwatch.readers.sheets_document import sheets_to_pieces
-from tokenwatch.readers.sheets_hidden import HiddenParts
-from tokenwatch.readers.sheets_shown import shown_sheets
+from tokenwatch.readers.odf.names import Package, attribute, child, is_odf, odf_name, open_odf
+from tokenwatch.readers.sheets.document import sheets_to_pieces
+from tokenwatch.readers.sheets.hidden import HiddenParts
+from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, Tally, sheets_to_rows, whole_table
+from tokenwatch.readers.sheets.shown import shown_sheets
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tokenwatch.readers.odf_body import Body
+    from tokenwatch.readers.odf.body import Body
 
 FORMAT = "ods"
 SUFFIXES = (".ods", ".ots", ".fods")
@@ -76,10 +76,10 @@ def table(data: bytes, limits: Limits) -> list[list[str]]:
 
 
 def _sheets(package: Package, tally: Tally) -> Iterator[Sheet]:
-    from tokenwatch.readers.odf_body import Body
-    from tokenwatch.readers.odf_charts import Charts
-    from tokenwatch.readers.odf_forms import read_controls
-    from tokenwatch.readers.odf_styles import Styles
+    from tokenwatch.readers.odf.body import Body
+    from tokenwatch.readers.odf.charts import Charts
+    from tokenwatch.readers.odf.forms import read_controls
+    from tokenwatch.readers.odf.styles import Styles
 
     root = child(package.content, "office:body", "office:spreadsheet")
     if root is None:

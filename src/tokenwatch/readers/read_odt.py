@@ -7,7 +7,7 @@ from dataclasses import replace
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf_names import child, is_odf, open_odf
+from tokenwatch.readers.odf.names import child, is_odf, open_odf
 from tokenwatch.readers.pictures import unread_note
 
 FORMAT = "odt"
@@ -30,10 +30,10 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"damaged"``, ``"encrypted"`` or ``"too large"``.
     """
-    from tokenwatch.readers.odf_body import Body
-    from tokenwatch.readers.odf_charts import Charts
-    from tokenwatch.readers.odf_forms import read_controls
-    from tokenwatch.readers.odf_styles import Styles
+    from tokenwatch.readers.odf.body import Body
+    from tokenwatch.readers.odf.charts import Charts
+    from tokenwatch.readers.odf.forms import read_controls
+    from tokenwatch.readers.odf.styles import Styles
 
     package = open_odf(data, limits)
     root = child(package.content, "office:body", "office:text")

@@ -11,7 +11,7 @@ from tokenwatch.readers.limits import Limits
 
 if TYPE_CHECKING:
     from tokenwatch.readers.draft import Piece
-    from tokenwatch.readers.pdf_page import Sheet
+    from tokenwatch.readers.pdf.page import Sheet
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -45,7 +45,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     import pypdfium2  # loads a large library, needed for this format alone
 
-    from tokenwatch.readers.pdf_remarks import attachments
+    from tokenwatch.readers.pdf.remarks import attachments
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -80,7 +80,7 @@ def _read_sheets(document: Any, count: int, characters: int) -> list[Sheet | Non
     """Read pages until there are enough characters; ``None`` for a page that is broken."""
     import pypdfium2
 
-    from tokenwatch.readers.pdf_page import read_sheet
+    from tokenwatch.readers.pdf.page import read_sheet
 
     sheets: list[Sheet | None] = []
     for index in range(count):
@@ -100,9 +100,9 @@ def _read_sheets(document: Any, count: int, characters: int) -> list[Sheet | Non
 
 
 def _lay_out(sheets: Sequence[Sheet | None]) -> tuple[Piece, ...]:
-    from tokenwatch.readers.pdf_footnotes import body_size, mark_footnotes
-    from tokenwatch.readers.pdf_layout import lines_to_pieces
-    from tokenwatch.readers.pdf_margins import without_contents, without_margins
+    from tokenwatch.readers.pdf.footnotes import body_size, mark_footnotes
+    from tokenwatch.readers.pdf.layout import lines_to_pieces
+    from tokenwatch.readers.pdf.margins import without_contents, without_margins
 
     whole = [sheet for sheet in sheets if sheet is not None]
     heights = [sheet.height for sheet in whole]

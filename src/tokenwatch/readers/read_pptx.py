@@ -6,7 +6,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.office_parts import holds, properties, related_id, relations, target
+from tokenwatch.readers.office.parts import holds, properties, related_id, relations, target
 from tokenwatch.readers.pictures import unread_note
 from tokenwatch.readers.slides import slide_notes
 
@@ -30,7 +30,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"damaged"``, ``"encrypted"`` or ``"too large"``.
     """
-    from tokenwatch.readers.pptx_slides import Slides
+    from tokenwatch.readers.pptx.slides import Slides
 
     archive = Archive(data, limits)
     parts = _slide_parts(archive)

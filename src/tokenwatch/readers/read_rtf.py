@@ -29,7 +29,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> [(piece.kind, piece.text) for piece in draft.pieces]
     [('paragraph', 'Six tenants'), ('paragraph', ' chair it.'), ('footnote', 'No fee.')]
     """
-    from tokenwatch.readers.rtf_body import Body
+    from tokenwatch.readers.rtf.body import Body
 
     body = Body(data, limits.characters)
     pieces = body.read()

@@ -14,10 +14,10 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.office_parts import holds, properties, related_id, relations, target
-from tokenwatch.readers.sheets import Sheet, Tally, sheets_to_rows, whole_table
-from tokenwatch.readers.sheets_document import sheets_to_pieces
-from tokenwatch.readers.sheets_shown import shown_sheets
+from tokenwatch.readers.office.parts import holds, properties, related_id, relations, target
+from tokenwatch.readers.sheets.document import sheets_to_pieces
+from tokenwatch.readers.sheets.sheet import Sheet, Tally, sheets_to_rows, whole_table
+from tokenwatch.readers.sheets.shown import shown_sheets
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -79,9 +79,9 @@ class _Workbook:
 
     def sheets(self, tally: Tally, *, beside: bool) -> Iterator[Sheet]:
         """Give the sheets in the order of their tabs, hidden ones last, each read when it is asked for."""
-        from tokenwatch.readers.xlsx_beside import read_beside
-        from tokenwatch.readers.xlsx_cells import Grid, read_strings
-        from tokenwatch.readers.xlsx_formats import read_formats
+        from tokenwatch.readers.sheets.xlsx_beside import read_beside
+        from tokenwatch.readers.sheets.xlsx_cells import Grid, read_strings
+        from tokenwatch.readers.sheets.xlsx_formats import read_formats
 
         archive = self.archive
         main = target(relations(archive, ""), "officeDocument") or "xl/workbook.xml"

@@ -1,0 +1,1 @@
+"""Word files: the body, and what stands beside it."""

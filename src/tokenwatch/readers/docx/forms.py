@@ -1,0 +1,80 @@
+"""Forms in Word files: boxes, lists to choose from, and which words are somebody's answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tokenwatch.readers.docx.names import child, is_on, number, value, word_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+# Boxes of the Wingdings fonts, by the last byte of their code points.
+_BOXES = {"FE": "☑", "FD": "☒", "FC": "☑", "A8": "☐", "6F": "☐", "52": "☑", "54": "☒", "A3": "☐"}
+_MOST_CHOICES = 1_000
+"""Entries of a list that are counted; Word allows 25 in a field."""
+_NO_ANSWERS = frozenset(str.split("docPartObj docPartList group bibliography citation"))
+"""Content controls that hold a part of the document: its contents, its cover, its references, the whole of it."""
+
+
+def symbol(element: etree._Element) -> str:
+    """Give what a character of a font of pictures shows, if that is a box."""
+    return _BOXES.get(value(element, "char")[-2:].upper(), "") if "ing" in value(element, "font").lower() else ""
+
+
+def box(field: etree._Element) -> str:
+    """Give what an old form's box shows."""
+    checked = child(field, "checked")
+    return "☑ " if is_on(checked if checked is not None else child(field, "default")) else "☐ "
+
+
+def choice(field: etree._Element) -> str:
+    """Give what an old form's list shows: the entry chosen, else its first."""
+    result = child(field, "result")
+    chosen = result if result is not None else child(field, "default")
+    place = number(value(chosen), most=_MOST_CHOICES) if chosen is not None else 0
+    entries = [value(entry) for entry in field if word_name(entry) == "listEntry"]
+    return entries[place] if place is not None and place < len(entries) else ""
+
+
+class Answers:
+    """Knows whether the words that are being read are an answer: in a content control, or in an old form's field."""
+
+    def __init__(self) -> None:
+        self._controls: list[bool] = []
+        self._fields: list[bool] = []
+        self._open = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is read now is an answer."""
+        return self._open > 0
+
+    def start_control(self, control: etree._Element) -> bool:
+        """Begin a content control; say whether somebody filled it in."""
+        properties = child(control, "sdtPr")
+        names = {word_name(one) for one in properties} if properties is not None else set()
+        self._start(self._controls, answer=not names & _NO_ANSWERS)
+        return properties is None or not is_on(child(properties, "showingPlcHdr"))
+
+    def end_control(self) -> None:
+        """End the content control that began last."""
+        self._end(self._controls)
+
+    def turn_field(self, mark: etree._Element) -> None:
+        """Begin or end a field, as one of its marks says."""
+        kind = value(mark, "fldCharType")
+        if kind == "begin":
+            data = child(mark, "ffData")
+            names = {word_name(one) for one in data} if data is not None else set()
+            self._start(self._fields, answer=not names.isdisjoint(("textInput", "ddList")))
+        elif kind == "end":
+            self._end(self._fields)
+
+    def _start(self, stack: list[bool], *, answer: bool) -> None:
+        stack.append(answer)
+        self._open += answer
+
+    def _end(self, stack: list[bool]) -> None:
+        if stack:
+            self._open -= stack.pop()

@@ -1,0 +1,1 @@
+"""Web pages: from tags to blocks."""

@@ -1,0 +1,1 @@
+"""E-mails: their parts, and the text of each."""

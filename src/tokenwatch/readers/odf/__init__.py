@@ -1,0 +1,1 @@
+"""OpenDocument files: text, slides and sheets share a vocabulary."""

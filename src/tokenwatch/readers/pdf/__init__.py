@@ -1,0 +1,1 @@
+"""PDF files: from characters on a page to blocks in reading order."""

@@ -1,0 +1,1 @@
+"""PowerPoint files: slides and what they take from their layouts."""

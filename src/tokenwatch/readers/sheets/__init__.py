@@ -1,0 +1,1 @@
+"""Spreadsheets, as documents and as tables of texts."""
