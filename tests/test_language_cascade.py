@@ -102,6 +102,27 @@ def test_a_sentence_is_parsed_alike_wherever_it_stands(texts: list[str]) -> None
     assert {text: together[text] for text in PARSED} == alone
 
 
+def test_a_sentence_that_stands_often_is_parsed_once(unparsed: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    component = SyntaxComponent()
+    parser: Any = component.parser
+    handed: list[str] = []
+    pipe = parser.pipe
+
+    def counting(docs: list[Doc], **options: Any) -> Any:
+        handed.extend(doc.text.strip() for doc in docs)
+        return pipe(docs, **options)
+
+    monkeypatch.setattr(parser, "pipe", counting)
+    texts = [f"{PARSED[0]} {PARSED[1]} {PARSED[0]}", f"{PARSED[2]} {PARSED[0]}"]
+    docs = list(component.pipe(unparsed.pipe(texts)))
+    assert handed == list(PARSED[:3])
+    alone = component(unparsed(PARSED[0]))
+    for doc in docs:
+        for sentence in doc.sents:
+            if sentence.text == PARSED[0]:
+                assert _values(sentence.as_doc()) == _values(alone)
+
+
 def test_a_second_root_hangs_on_the_first() -> None:
     nlp = spacy.blank("en")
     doc = Doc(

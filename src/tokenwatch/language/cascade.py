@@ -7,6 +7,7 @@ one Doc, whether a tenth of it was parsed here or all of it by somebody's bigger
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -85,9 +86,22 @@ class SyntaxComponent:
                 yield doc
 
     def _parse(self, sentences: list[Span]) -> Iterator[Doc]:
-        if self.parser is None or not sentences:
-            return iter(())
-        return self.parser.pipe([copy_sentence(self.parser, sentence) for sentence in sentences], batch_size=BATCH)
+        """Give the parse of each sentence; one that stands several times, as in forms and tables, is parsed once."""
+        if self.parser is None:
+            return
+        words = [tuple(token.text for token in sentence) for sentence in sentences]
+        left = Counter(words)
+        first = dict(zip(reversed(words), reversed(sentences), strict=True))
+        parsed = self.parser.pipe([copy_sentence(self.parser, first[key]) for key in left], batch_size=BATCH)
+        waiting: dict[tuple[str, ...], Doc] = {}
+        for key in words:
+            doc = waiting[key] if key in waiting else next(parsed)
+            left[key] -= 1
+            if left[key]:
+                waiting[key] = doc
+            else:
+                waiting.pop(key, None)
+            yield doc
 
     def to_bytes(self, *, exclude: Any = ()) -> bytes:
         """Give nothing: which parser is read stands in the pipeline's configuration."""
