@@ -36,9 +36,9 @@ class Limits:
     blocks
         Paragraphs, rows and the like that are read of one file: 100,000; the rest is left out and said so.
     characters
-        Code points of text that are read of one file: 1.5 million, a quarter of a million words or some 700 pages;
-        the rest is left out and said so. To scan as much takes up to 20 s and half a GiB where every line speaks of
-        involvement, so that no file holds up a batch or the page; the volumes of a public inquiry need more.
+        Code points of text that are read of one file: a million, some 170,000 words or 500 pages; the rest is left
+        out and said so. To scan as much takes up to 20 s and half a GiB where every sentence speaks of involvement,
+        so that no file holds up a batch or the page; the volumes of a public inquiry need more.
 
     Examples
     --------
@@ -55,7 +55,7 @@ class Limits:
     documents: int = 1_000
     pages: int = 5_000
     blocks: int = 100_000
-    characters: int = 1_500_000
+    characters: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()

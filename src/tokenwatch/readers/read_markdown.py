@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from tokenwatch.document import BlockKind
 from tokenwatch.readers.decoding import decode
-from tokenwatch.readers.draft import Draft, Piece
+from tokenwatch.readers.draft import Draft, Piece, row_to_pieces
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.markdown_blocks import Block, find_markdown
-from tokenwatch.readers.markdown_inline import plain
+from tokenwatch.readers.markdown_parser import Parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 FORMAT = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 BY_SUFFIX = True
 
+_FEWEST_ALT = 2
+"""Words of a picture's description; a single one ("logo", "build") says nothing of it."""
 _PARSED = 4
 """Characters that are looked at for each of text that may be read, marks, code and comments included."""
 _FRONT_MATTER = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*\n(?P<data>.*?\n)(?:(?P=rule)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _STATED = re.compile(r"(title|authors?|byline)[ \t]*[:=][ \t]*(.*)", re.IGNORECASE)
 _LISTED = re.compile(r"[ \t]*(?:-[ \t]+(?!\w+[ \t]*:)|(?:-[ \t]+)?name[ \t]*:)[ \t]*(\S.*)")
+_DIV = re.compile(r"^[ \t]*:::.*$", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t>]*)•(?=[ \t])", re.MULTILINE)
+_CALLOUT = re.compile(r"^\[![A-Za-z]{1,20}\][+-]?[ \t]*")
+_TASK = re.compile(r"^\[([ xX])\](?=\s)")
+_BREAKS = {"softbreak", "hardbreak"}
+_UNSEEN = {"html_inline", "footnote_ref", "note_here", "image"}
+_ANCHOR = re.compile(r"[ \t]*\{[#.][^{}]*\}[ \t]*$")
 
 
 def recognises(data: bytes) -> bool:
@@ -42,33 +55,94 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     text = re.sub(r"\r\n?", "\n", decode(data))
     most = _PARSED * limits.characters
-    notes = (f"only the first {most:,} characters of it were looked at",) if len(text) > most else ()
+    notes = [f"only the first {most:,} characters of it were looked at"] if len(text) > most else []
     stated, text = _take_front_matter(text[:most])
-    pieces = tuple(
-        piece for block in find_markdown(_without_comments(text)) for piece in _pieces(block, limits.characters)
-    )
-    return Draft(pieces, title=stated.get("title", ""), byline=stated.get("author", ""), notes=notes, wrapped=True)
+    text, *cut = _within(_without_comments(text), limits)
+    parser = Parser()
+    walk = _Walk(parser, limits.characters)
+    for token in parser.blocks(_BULLET.sub(r"\1-", _DIV.sub("", text))):
+        walk.take(token)
+    notes += [*cut, *parser.notes()]
+    title, byline = stated.get("title", ""), stated.get("author", "")
+    return Draft(tuple(walk.pieces), title=title, byline=byline, notes=tuple(notes), wrapped=True)
 
 
-def _pieces(block: Block, most: int) -> Iterator[Piece]:
-    """Give a block, then the descriptions of its pictures and the notes that stand in it."""
-    if block.kind == "html":
-        yield from _from_html("\n".join(block.lines), most)
-        return
-    if block.kind == "table row":
-        made = [plain(cell) for cell in block.lines]
-        text = " | ".join(cell for cell, _, _ in made).strip(" |").replace(" |  | ", " | | ")
-        alts, notes = [alt for _, alts, _ in made for alt in alts], [note for *_, notes in made for note in notes]
-    else:
-        text, alts, notes = plain("\n".join(block.lines))
-    if text:
-        yield Piece(block.kind, text, level=block.level)
-    yield from (Piece("alt text", alt) for alt in alts)
-    yield from (Piece("footnote", note) for note in notes)
+def _within(text: str, limits: Limits) -> list[str]:
+    """Give what the library may be handed, and a note where that is not all: it takes 4 s for a million characters."""
+    lines = text[: limits.characters].split("\n", limits.blocks)
+    if len(text) <= limits.characters and len(lines) <= limits.blocks:
+        return [text]
+    note = f"only the first {limits.characters:,} characters, or {limits.blocks:,} lines, of its Markdown were read"
+    return ["\n".join(lines[: limits.blocks]), note]
+
+
+class _Walk:
+    """What stands around the token that is looked at: lists, quotations, notes, a table's row."""
+
+    def __init__(self, parser: Parser, most: int) -> None:
+        self.pieces: list[Piece] = []
+        self._parser = parser
+        self._most = most
+        self._depth = {"list": 0, "blockquote": 0, "footnote_reference": 0}
+        self._heading = 0
+        self._begins_item = False
+        self._row: list[list[Piece]] | None = None
+        self._beside_row: list[Piece] = []
+
+    def take(self, token: Token) -> None:
+        opens, name = token.nesting > 0, token.type.removesuffix("_open").removesuffix("_close")
+        name = "list" if name in {"bullet_list", "ordered_list"} else name
+        if name in self._depth:
+            self._depth[name] += token.nesting
+        elif name == "list_item":
+            self._begins_item = opens
+        elif name == "heading":
+            self._heading = int(token.tag[1]) if opens else 0
+        elif name == "tr":
+            self.pieces += [*row_to_pieces(self._row or []), *self._beside_row]
+            self._row, self._beside_row = [] if opens else None, []
+        elif name == "html_block":
+            self.pieces += _from_html(token.content, self._most)
+        elif name == "inline":
+            self._take_text(token.content)
+
+    def _take_text(self, text: str) -> None:
+        kind, level = self._kind()
+        text = _ANCHOR.sub("", _CALLOUT.sub("", text) if kind == "quotation" else text)
+        text = _TASK.sub(lambda found: "☐" if found[1] == " " else "☑", text)
+        text, beside = self._plain(text)
+        made = [Piece(kind, text, level=level)] if text else []
+        if self._row is None:
+            self.pieces += made + beside
+        else:
+            self._row.append(made)
+            self._beside_row += beside
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        begins_item, self._begins_item = self._begins_item, False
+        if self._depth["footnote_reference"]:
+            return "footnote", 0
+        if self._heading:
+            return "heading", self._heading
+        if self._depth["blockquote"]:
+            return "quotation", 0
+        return ("list item", self._depth["list"]) if begins_item else ("paragraph", 0)
+
+    def _plain(self, text: str) -> tuple[str, list[Piece]]:
+        """Give a block's text without marks, then the descriptions of its pictures and the notes that stand in it."""
+        parts = self._parser.inline(text)
+        alts = [_text_of(part.children or []) for part in parts if part.type == "image"]
+        notes = [_text_of(self._parser.inline(part.content)) for part in parts if part.type == "note_here"]
+        beside = [Piece("alt text", alt) for alt in alts if len(alt.split()) >= _FEWEST_ALT]
+        return _text_of(parts), beside + [Piece("footnote", note) for note in notes if note]
+
+
+def _text_of(parts: Iterable[Token]) -> str:
+    return "".join("\n" if part.type in _BREAKS else part.content for part in parts if part.type not in _UNSEEN).strip()
 
 
 def _from_html(markup: str, most: int) -> Iterator[Piece]:
-    from tokenwatch.readers.html_parse import parse_page  # most files hold no markup
+    from tokenwatch.readers.html.parse import parse_page  # most files hold no markup
 
     page, _ = parse_page(markup, most)
     yield from (found.piece for found in page.found if found.region != "around")
