@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers import Limits, read, read_markdown, read_text
+from tokenwatch.readers import Limits, markdown_parser, read, read_markdown, read_text
 from tokenwatch.readers.draft import Draft
 
 
@@ -197,6 +197,48 @@ def test_text_beyond_the_limit_is_told() -> None:
     assert read_markdown.read(comments, Limits(characters=11)).notes == (
         "only the first 44 characters of it were looked at",
     )
+
+
+def test_breaks_bullets_and_definitions_in_markdown_part_words() -> None:
+    text = (
+        "| Who | Role |\n|-|-|\n| Sam<br>Lee | chair |\n\n• one\n• two\n\nPanel\n: Six tenants\n\n::: note\nAsk.\n:::"
+    )
+    assert _blocks(text, "a.md") == [
+        ("table row", "Who | Role"),
+        ("table row", "Sam Lee | chair"),
+        ("list item", "one"),
+        ("list item", "two"),
+        ("paragraph", "Panel"),
+        ("paragraph", "Six tenants"),
+        ("paragraph", "Ask."),
+    ]
+
+
+def test_code_fenced_inside_a_list_is_left_out_of_markdown() -> None:
+    text = "1. Ask.\n\n    ```\n    stakeholders = engage()\n    ```\n\n    Then decide."
+    assert _blocks(text, "a.md") == [("list item", "Ask."), ("paragraph", "Then decide.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (">" * 1_000 + " hidden", "what stands deeper than 16 lists or quotations inside each other was left out"),
+        ("- a\n" * 50, "only what the first 100 steps of reading found was read; the file holds more"),
+        ("a\n" * 51, "only the first 1,000 characters, or 50 lines, of its Markdown were read"),
+        ("![" * 200, "only the first 100 marks inside lines were looked at; the others stand in the text"),
+    ],
+)
+def test_what_markdown_is_left_unread_is_told(text: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_parser, "_STEPS", 100)
+    assert told in read_markdown.read(text.encode(), Limits(characters=1_000, blocks=50)).notes
+
+
+def test_a_page_break_before_a_fence_does_not_hide_it() -> None:
+    assert _blocks("Ask.\n\n```\ncode\n\f```\n\nDecide.", "a.md") == [("paragraph", "Ask."), ("paragraph", "Decide.")]
+
+
+def test_pictures_inside_descriptions_of_pictures_are_read() -> None:
+    assert read_markdown.read(b"![" * 2_000 + b"](a)" * 2_000, Limits()).pieces
 
 
 _MARK = st.sampled_from([*"#>|-*_`[]()!^~<:\\ \n\t1.", "word", "\n\n", "```", "<p>", "[^a]:", "|-|"])

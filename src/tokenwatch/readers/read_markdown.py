@@ -32,7 +32,7 @@ _CALLOUT = re.compile(r"^\[![A-Za-z]{1,20}\][+-]?[ \t]*")
 _TASK = re.compile(r"^\[([ xX])\](?=\s)")
 _BREAKS = {"softbreak", "hardbreak"}
 _UNSEEN = {"html_inline", "footnote_ref", "note_here", "image"}
-_ANCHOR = re.compile(r"[ \t]*\{[#.][^{}]*\}[ \t]*$")
+_ANCHOR = re.compile(r"\{[#.][^{}]*\}[ \t]*$")
 
 
 def recognises(data: bytes) -> bool:
@@ -53,7 +53,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     >>> [(p.kind, p.text) for p in read(b"# Plan\n\n> We were **asked** last.", Limits()).pieces]
     [('heading', 'Plan'), ('quotation', 'We were asked last.')]
     """
-    text = re.sub(r"\r\n?", "\n", decode(data))
+    text = re.sub(r"\r\n?|\f", "\n", decode(data))
     most = _PARSED * limits.characters
     notes = [f"only the first {most:,} characters of it were looked at"] if len(text) > most else []
     stated, text = _take_front_matter(text[:most])
@@ -68,7 +68,7 @@ def read(data: bytes, limits: Limits) -> Draft:
 
 
 def _within(text: str, limits: Limits) -> list[str]:
-    """Give what the library may be handed, and a note where that is not all: it takes 4 s for a million characters."""
+    """Give what the library may be handed, and a note where that is not all: a million characters take it 3 s."""
     lines = text[: limits.characters].split("\n", limits.blocks)
     if len(text) <= limits.characters and len(lines) <= limits.blocks:
         return [text]
@@ -138,7 +138,13 @@ class _Walk:
 
 
 def _text_of(parts: Iterable[Token]) -> str:
-    return "".join("\n" if part.type in _BREAKS else part.content for part in parts if part.type not in _UNSEEN).strip()
+    return "".join(_shown(part) for part in parts).strip()
+
+
+def _shown(part: Token) -> str:
+    if part.type in _BREAKS or (part.type == "html_inline" and part.content.lower().startswith("<br")):
+        return "\n"
+    return "" if part.type in _UNSEEN else part.content
 
 
 def _from_html(markup: str, most: int) -> Iterator[Piece]:
@@ -159,7 +165,7 @@ def _take_front_matter(text: str) -> tuple[dict[str, str], str]:
         if pair := _STATED.match(line):
             above = "title" if pair[1].lower() == "title" else "author"
             stated[above] = _values(pair[2])
-        elif above and (listed := _LISTED.fullmatch(line)):
+        elif above and (listed := _LISTED.fullmatch(line.rstrip())):
             stated[above] += _values(listed[1])
         elif not line[:1].isspace() and not line.startswith("-"):
             above = ""
