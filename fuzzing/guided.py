@@ -13,8 +13,11 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from random import Random
 
 import atheris
+
+from mutations import mutate
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "tests" / "data" / "samples"
@@ -88,6 +91,12 @@ TARGETS: dict[str, tuple[Callable[[], Callable[[bytes], None]], str]] = {
 """What may be searched, and the suffix of the samples to begin with. A PDF's bytes are PDFium's to parse."""
 
 
+def _harm(data: bytes, max_size: int, seed: int) -> bytes:
+    """Harm a member inside a container and pack it again: bytes flipped from outside only break its checksums."""
+    harmed = mutate(data, Random(seed))
+    return harmed if len(harmed) <= max_size else data[:max_size]
+
+
 def main() -> None:
     """Run libFuzzer on the target named first."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
@@ -101,7 +110,9 @@ def main() -> None:
         (seeds / path.name).write_bytes(path.read_bytes())
     os.chdir(FOUND)
     settings = [f"-timeout={_SECONDS_AN_INPUT}", f"-artifact_prefix={name}-", "-max_len=60000", "-rss_limit_mb=1200"]
-    atheris.Setup([sys.argv[0], *settings, *options, str(own), str(seeds)], make())
+    packed = any(path.read_bytes().startswith(b"PK") for path in seeds.iterdir())
+    arguments = [sys.argv[0], *settings, *options, str(own), str(seeds)]
+    atheris.Setup(arguments, make(), **({"custom_mutator": _harm} if packed else {}))
     atheris.Fuzz()
 
 
