@@ -177,16 +177,22 @@ def test_a_table_is_read_row_by_row(engine: Engine, write: Write, capsys: Captur
     assert "'answer'" in one_line(capsys.readouterr().err)
 
 
+def test_a_title_above_the_columns_is_to_be_taken_out(engine: Engine, write: Write, capsys: Capture) -> None:
+    table = write("export.csv", "Westmere Grants Portal,,\n,,\nref,by,answer\nb1,Jo,Six tenants chair it.\n")
+    assert run(["scan", table, "--text-column", "answer"]) == 3
+    assert "take out the rows above" in one_line(capsys.readouterr().err)
+
+
 def test_a_limit_is_a_setting(engine: Engine, write: Write, capsys: Capture) -> None:
-    bid = write()
+    bid = write("bid.txt", "Tenants chose the paint.")
     assert run(["scan", bid, "--limit", "size=8"]) == 3
     assert "--limit size=16" in one_line(capsys.readouterr().err)
     assert (
-        run(["scan", bid, "--limit", "size=8000", "--limit", "characters=14", "--format", "json", "--with-text"]) == 0
+        run(["scan", bid, "--limit", "size=8000", "--limit", "characters=12", "--format", "json", "--with-text"]) == 0
     )
     document = json.loads(capsys.readouterr().out)["document"]
-    assert document["text"] == "A bid\n\nTenants c"
-    assert "14 characters" in document["notes"][0]
+    assert document["text"] == "Tenants chos"
+    assert "12 characters" in document["notes"][0]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +238,22 @@ def test_out_writes_one_file(
     assert captured.err == f"{out}\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "start"), [("x.html", "<!doctype"), ("x.md", "# "), ("x.json", "{"), ("x.txt", "A bid"), ("x", "A bid")]
+)
+def test_the_suffix_of_out_tells_the_format(
+    engine: Engine, write: Write, tmp_path: Path, capsys: Capture, name: str, start: str
+) -> None:
+    assert run(["scan", write(), "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start.lower())
+    capsys.readouterr()
+
+
+def test_two_readings_on_a_terminal_are_parted(engine: Engine, write: Write, capsys: Capture) -> None:
+    assert run(["scan", write("one.md"), write("two.md")]) == 0
+    assert capsys.readouterr().out.count("\n─────") == 1
+
+
 def test_out_is_a_folder_for_several_and_names_do_not_clash(
     engine: Engine, write: Write, tmp_path: Path, capsys: Capture
 ) -> None:
@@ -242,6 +264,17 @@ def test_out_is_a_folder_for_several_and_names_do_not_clash(
     assert run(["scan", *files, "--format", "json", "--out", str(out / "json")]) == 3
     errors = json.loads((out / "json" / "nowhere.pdf.json").read_text(encoding="utf-8"))
     assert errors["error"]["kind"] == "missing"
+    capsys.readouterr()
+
+
+def test_a_json_file_takes_several(engine: Engine, write: Write, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "all.json"
+    out.write_text("[]", encoding="utf-8")
+    assert run(["scan", write("a.md"), write("b.md"), "--out", str(out)]) == 0
+    assert [Path(one["document"]["source"]).name for one in json.loads(out.read_text(encoding="utf-8"))] == [
+        "a.md",
+        "b.md",
+    ]
     capsys.readouterr()
 
 

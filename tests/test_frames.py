@@ -6,6 +6,7 @@ import pandas
 import pytest
 
 from assessments import VOICES, make_abstained, make_assessment
+from tokenwatch.errors import ReadError
 from tokenwatch.frames import (
     DOCUMENT_DTYPES,
     FINDING_DTYPES,
@@ -70,6 +71,14 @@ def test_a_row_with_an_error_has_missing_answers() -> None:
     assert row["error"] == "damaged"
     assert pandas.isna(row["claimed"])
     assert pandas.isna(row["verdict"])
+
+
+def test_an_error_in_the_place_of_a_document_is_a_row() -> None:
+    error = ReadError("the file is empty", kind="empty", place="a.zip/b.txt", hint="check it")
+    frame = documents_frame([make_assessment(), error])
+    assert list(frame["error"]) == ["", "the file is empty"]
+    assert frame["source"][1] == "a.zip/b.txt"
+    assert pandas.isna(frame["verdict"][1])
 
 
 @pytest.mark.parametrize("make", [voices_frame, statements_frame, findings_frame])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from tokenwatch.document import Document
-from tokenwatch.language import make_doc
+from tokenwatch.language import load, make_doc
 from tokenwatch.language.blocks import BlocksComponent
 
 PLAN = "# Rent plan\n\nTenants set the rent.\n\n- in May\n- by vote"
@@ -52,3 +52,16 @@ def test_the_doc_holds_the_very_text_of_the_document(text: str) -> None:
     doc = make_doc(_BLANK, document)
     assert doc.text == text
     assert len(doc.spans["blocks"]) == len(document.blocks)
+
+
+def test_what_has_no_spaces_is_tokenised_in_stretches() -> None:
+    text = "We " + "(“" * 200_000 + " met."
+    assert make_doc(load(), Document.from_text(text)).text == text
+
+
+def test_a_block_of_a_whole_text_is_cut_behind_sentences() -> None:
+    text = "Six tenants chose. " * 3_000
+    doc = make_doc(_BLANK, Document.from_text(text))
+    spans = doc.spans["blocks"]
+    assert len(spans) > 2
+    assert {(span.id_, span[-1].text) for span in spans} == {("0", ".")}

@@ -97,3 +97,8 @@ def test_sentences_tile_the_doc_and_cross_no_block(nlp: Language, text: str) -> 
     assert borders[-1] == len(doc)
     for block in doc.spans["blocks"]:
         assert {block.start, block.end} <= {*borders, len(doc)}
+
+
+def test_a_sentence_without_end_is_cut(read: Callable[[str], Doc]) -> None:
+    doc = read("tenants and " * 1_000)
+    assert max(len(sentence) for sentence in doc.sents) == 500

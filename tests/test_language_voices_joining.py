@@ -103,3 +103,8 @@ def test_voices_stand_in_the_order_of_the_text(page: Page) -> None:
     voices = [_voice("Tom Reilly", 80, 90), _voice("Rosa Pinto", 0, 50), _voice("Lin Zhou", 55, 70)]
     assert [joined.voice.start for joined in join_voices(page, voices)] == [0, 55, 80]
     assert join_voices(page, []) == []
+
+
+def test_ten_thousand_voices_are_not_all_compared_with_each_other(page: Page) -> None:
+    found = [FoundVoice("quoted", place, place + 1, role=f"tenant {place}", cue="x") for place in range(30_000)]
+    assert len(join_voices(page, found)) == 30_000

@@ -104,3 +104,7 @@ def test_the_mask_is_as_long_as_the_text(text: str) -> None:
 def test_endless_words_are_read(text: str) -> None:
     assert all(end <= len(text) for _, end in find_names(text))
     assert len(mask_names(text)) == len(text)
+
+
+def test_titles_without_end_are_no_name() -> None:
+    assert find_names("Mr. " * 100_000) == []

@@ -44,6 +44,11 @@ def test_other_texts_have_none(opened: Open, text: str) -> None:
     assert not looks_like_programme(opened(text))
 
 
+def test_a_table_of_actions_bills_nobody(opened: Open) -> None:
+    assert not columns_of_people(opened("| Action | Who | By |\n| Book the hall | Priya Nair | 20 May |"))
+    assert columns_of_people(opened("| Session | Who |\n| Rents | Priya Nair |"))
+
+
 @pytest.mark.parametrize(
     ("text", "time"),
     [

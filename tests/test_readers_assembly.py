@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tokenwatch.document import BLOCK_KINDS, Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import assemble
-from tokenwatch.readers.draft import Draft, Piece, draft_from_dict, draft_to_dict, row_to_pieces
+from tokenwatch.readers.draft import Draft, Piece, draft_from_dict, draft_to_dict, row_to_pieces, within_limits
+from tokenwatch.readers.limits import Limits
 
 _PIECE = st.builds(
     Piece,
@@ -105,3 +106,9 @@ def test_a_heading_without_text_ends_the_one_before() -> None:
     pieces = (Piece("heading", "Aims", level=1), Piece("heading", "", level=1), Piece("paragraph", "A picture."))
     document = assemble(Draft(pieces), source="", format_name="pptx", sha256="")
     assert [(block.kind, block.heading_path) for block in document.blocks] == [("heading", ()), ("paragraph", ())]
+
+
+def test_lines_without_number_are_cut_as_blocks_are() -> None:
+    draft = within_limits(Draft(text="a\nb\nc"), Limits(blocks=2))
+    assert (draft.text, len(draft.notes)) == ("a\nb", 1)
+    assert within_limits(Draft(text="a\nb\nc"), Limits(blocks=3)) == Draft(text="a\nb\nc")

@@ -97,3 +97,8 @@ def test_an_unchanged_text_has_an_empty_map() -> None:
 def test_both_letters_of_a_ligature_lead_to_it() -> None:
     text, offsets = clean("a ﬁt", Words(()), tidy=True)
     assert [offsets.to_raw(i) for i in range(len(text) + 1)] == [0, 1, 2, 2, 3, 4]
+
+
+def test_a_million_accents_on_one_letter_are_not_put_in_order() -> None:
+    text = "a" + "\u0301\u0316" * 500_000
+    assert clean(text, Words(()), tidy=True)[0].startswith("\xe1\u0316")

@@ -13,7 +13,7 @@ from readers_fixtures import damaged, docx, paragraph, table, zipped
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read
-from tokenwatch.readers.draft import Draft, Member
+from tokenwatch.readers.draft import TRACKED, Draft, Member
 from tokenwatch.readers.read_docx import read as read_docx
 from tokenwatch.readers.read_docx import recognises
 
@@ -322,7 +322,7 @@ def test_broken_and_hostile_files_are_refused(data: bytes, kind: str) -> None:
 
 def test_limits_can_be_moved() -> None:
     data = docx(paragraph("word " * 300_000))
-    assert read(data, name="x", limits=Limits(ratio=10_000)).n_words == 300_000
+    assert read(data, name="x", limits=Limits(ratio=10_000, characters=2_000_000)).n_words == 300_000
     assert read(data, name="x", limits=Limits(characters=9, ratio=10_000)).text == "word word"
     for limits in (Limits(members=3), Limits(inflated=1000)):
         with pytest.raises(ReadError) as caught:
@@ -362,3 +362,12 @@ def test_a_file_cut_or_changed_anywhere_gives_a_draft_or_an_error(data: st.DataO
     recognises(broken)
     with suppress(ReadError):
         assert isinstance(read_docx(broken, Limits()), Draft)
+
+
+def test_changes_and_remarks_are_told_of() -> None:
+    plain = docx(paragraph("We paid six carers."))
+    assert read_docx(plain, Limits()).notes == ()
+    deleted = "<w:del><w:r><w:delText>not </w:delText></w:r></w:del>"
+    assert read_docx(docx(paragraph("We paid", inside=deleted)), Limits()).notes == (TRACKED,)
+    remarked = (Path(__file__).parent / "data/samples/funding_bid.docx").read_bytes()
+    assert "1 remark by reviewers is read as well" in read_docx(remarked, Limits()).notes

@@ -168,3 +168,12 @@ def test_cut_or_changed_books_give_a_draft_or_an_error(data: st.DataObject) -> N
     except ReadError:
         return
     assert isinstance(draft, Draft)
+
+
+@pytest.mark.parametrize("name", ["a&#10;b&#x202e;", "a" * 50_000])
+def test_a_reason_is_one_line_whatever_the_file_calls_its_parts(name: str) -> None:
+    container = f'<container><rootfiles><rootfile full-path="{name}"/></rootfiles></container>'
+    with pytest.raises(ReadError) as caught:
+        read(zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": container}))
+    assert caught.value.message.isprintable()
+    assert len(str(caught.value)) < 600

@@ -111,6 +111,13 @@ def test_what_cannot_be_read_is_named_with_a_next_step(data: bytes, name: str, w
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("start", [b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08", b"BM\x36\x10\0\0\0\0\0\0"])
+def test_a_white_page_is_a_picture_and_no_text(start: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(start + b"\xff" * 4000, name="scan.bin")
+    assert caught.value.kind == "needs OCR"
+
+
 @pytest.mark.parametrize(
     "start",
     [
@@ -176,3 +183,7 @@ def test_a_document_is_given_back_and_nonsense_refused() -> None:
     assert read(document) is document
     with pytest.raises(OptionError):
         read(7)  # type: ignore[arg-type]
+
+
+def test_a_row_of_comments_is_not_tried_in_all_ways_to_end_them() -> None:
+    assert formats.reader_for(b"<!---->" * 500 + b"x", ".txt").FORMAT == "text"

@@ -462,3 +462,27 @@ def test_a_file_cut_or_changed_anywhere_gives_a_draft_or_an_error(data: st.DataO
     with suppress(ReadError):
         assert isinstance(reader.read(broken, Limits()), Draft)
         assert isinstance(reader.table(broken, Limits()), list)
+
+
+_ANSWER = "We asked nine people, and did what five of them wanted, in the order in which they wanted it."
+
+
+def _answers(*texts: str, header: str = "Answer") -> str:
+    cells = (
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{row}</t></is></c>' for row in range(1, len(texts) + 2)
+    )
+    ends = (
+        f'<c r="B{row}" t="inlineStr"><is><t>{text}</t></is></c></row>' for row, text in enumerate((header, *texts), 1)
+    )
+    return f"<sheetData>{''.join(cell + end for cell, end in zip(cells, ends, strict=True))}</sheetData>"
+
+
+def test_a_table_of_texts_says_how_to_read_it_row_by_row() -> None:
+    (note,) = read_xlsx.read(xlsx(_answers(_ANSWER, _ANSWER, "", _ANSWER)), Limits()).notes
+    assert (
+        note
+        == "3 rows hold a text each, and are read here as one document: --text-column 'Answer' reads them one by one"
+    )
+    assert read_xlsx.read(xlsx(_answers("Sam Lee", "Rosa", "Jo")), Limits()).notes == ()
+    assert read_xlsx.read(xlsx(_answers(_ANSWER, _ANSWER)), Limits()).notes == ()
+    assert read_xlsx.read(xlsx(_answers(_ANSWER, _ANSWER, _ANSWER, header=_ANSWER)), Limits()).notes == ()

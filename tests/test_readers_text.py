@@ -255,3 +255,9 @@ def test_any_bytes_give_a_draft_or_an_error(data: bytes) -> None:
     for reader in (read_markdown, read_text):
         with suppress(ReadError):
             assert isinstance(reader.read(data, Limits()), Draft)
+
+
+def test_no_more_is_decoded_than_may_be_read() -> None:
+    draft = read_text.read(b"\xff" * 1_000_000, Limits(characters=10))
+    assert draft.text is not None
+    assert 10 < len(draft.text) < 100

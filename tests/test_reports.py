@@ -416,3 +416,16 @@ def test_the_sentences_of_a_part_lead_into_the_text_of_the_whole() -> None:
     reasons = next(section for section in report.sections if section.key == "reasons")
     assert point.evidence == reasons.body[0].points[0].evidence  # type: ignore[union-attr]
     assert all(evidence.anchor for evidence in point.evidence)
+
+
+def test_slides_are_slides_and_quotation_marks_stand_inside_others() -> None:
+    deck = replace(make_assessment().document, format="pptx", n_pages=5)
+    assert build_report(make_assessment(document=deck)).about.endswith("5 slides")
+    statement = replace(STATEMENTS[0], heading="“I had never been asked”")
+    assert words.place_words(statement).endswith("under “‘I had never been asked’”")
+
+
+def test_a_reading_and_a_document_are_a_line_each() -> None:
+    for shown in (make_assessment(), make_abstained(), make_assessment().document):
+        assert len(repr(shown)) < 200
+    assert "no verdict" in repr(make_abstained())

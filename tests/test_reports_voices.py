@@ -37,10 +37,13 @@ def test_no_programme_has_no_platform() -> None:
 def test_the_presence_names_the_voices_that_it_rests_on() -> None:
     assessment = make_assessment()
     lived = next(voice for voice in assessment.voices if voice.lived and voice.kind == "quoted")
-    shown = make_assessment(presence="quoted", voices=(lived,) * 5)
+    voices = tuple(replace(lived, name=name) for name in "ABCDE")
+    shown = make_assessment(presence="quoted", voices=voices)
     assert words.presence_sentences(shown) == (
-        f"This rests on: {'; '.join([f'{lived.name} ({lived.role})'] * 3)}; and 2 more.",
+        f"This rests on: {'; '.join(f'{name} ({lived.role})' for name in 'ABC')}; and 2 more.",
     )
+    twice = make_assessment(presence="quoted", voices=(lived, lived))
+    assert words.presence_sentences(twice) == (f"This rests on: {lived.name} ({lived.role}).",)
     assert words.presence_sentences(make_assessment(presence="mentioned")) == ()
 
 

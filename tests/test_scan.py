@@ -57,6 +57,12 @@ def test_sources_of_every_sort(tmp_path: Path) -> None:
     assert by_path.verdict == by_bytes.verdict == scan(by_path.document).verdict
 
 
+def test_an_error_given_for_a_document_is_raised_again() -> None:
+    error = ReadError("the file is empty", kind="empty", place="a.zip/b.txt")
+    with pytest.raises(ReadError, match="the file is empty"):
+        scan(error)  # type: ignore[arg-type]  # what a loop over `read_each` may do
+
+
 def test_the_user_knows_the_genre_better() -> None:
     assert scan_document(Document.from_text(SHARED), genre="minutes").genre == "minutes"
 

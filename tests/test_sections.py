@@ -146,3 +146,8 @@ def test_parts_lie_in_order_inside_the_whole(text: str, times: int) -> None:
         end = part.start + len(part.text)
         assert whole.text[part.start : end] == part.text
         assert all(part.text[block.start : block.end].strip() for block in part.blocks)
+
+
+def test_a_heading_of_marks_alone_is_not_gone_through_from_each_of_them() -> None:
+    heading = "# Part\n\n## " + ":" * 300_000 + "x\n\n"
+    assert find_sections(Document.from_text(heading * 2)) == ()

@@ -175,6 +175,12 @@ class Assessment:
 
         return assessment_from_dict(data)
 
+    def __repr__(self) -> str:
+        """Show it in a line: a list of readings is looked at whole."""
+        verdict, document = self.verdict, self.document
+        answer = "no verdict" if verdict.abstained else verdict.label
+        return f"<Assessment of {document.title or document.source!r}: {answer}, {document.n_words:,} words>"
+
     def _repr_html_(self) -> str:
         """Show the reading in a notebook."""
         from tokenwatch.reports.to_html import render_fragment

@@ -158,6 +158,10 @@ class Document:
     notes: tuple[str, ...] = ()
     start: int = 0
 
+    def __repr__(self) -> str:
+        """Show it in a line: a list of documents is looked at whole."""
+        return f"<Document {self.title or self.source!r}: {self.format}, {self.n_words:,} words>"
+
     @property
     def n_words(self) -> int:
         """Number of words: runs of characters between white space."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokenwatch.analysis import Kind
 from tokenwatch.assessment import DIMENSIONS, VERDICTS, Assessment
+from tokenwatch.errors import ReadError
 from tokenwatch.masking import name_masker
 
 if TYPE_CHECKING:
@@ -112,20 +113,22 @@ FINDING_DTYPES: dict[str, str] = {
 """Columns of `findings_frame`."""
 
 
-def documents_frame(assessments: Assessment | Iterable[Assessment]) -> pandas.DataFrame:
+def documents_frame(assessments: Assessment | Iterable[Assessment | ReadError]) -> pandas.DataFrame:
     """Give one row a document.
 
     Parameters
     ----------
     assessments
-        One assessment or several.
+        One assessment or several; an error in the place of one gives a row with its `error`.
 
     Returns
     -------
     pandas.DataFrame
         Columns and dtypes of `DOCUMENT_DTYPES`. Where `abstained` is true, `verdict` is not an answer.
     """
-    return make_frame((document_row(assessment) for assessment in _several(assessments)), DOCUMENT_DTYPES)
+    several = (assessments,) if isinstance(assessments, Assessment) else assessments
+    rows = (_error_row(given) if isinstance(given, ReadError) else document_row(given) for given in several)
+    return make_frame(rows, DOCUMENT_DTYPES)
 
 
 def statements_frame(assessments: Assessment | Iterable[Assessment], *, names: bool = False) -> pandas.DataFrame:
@@ -231,6 +234,10 @@ def document_row(assessment: Assessment, *, id: str | None = None) -> dict[str, 
         "pipeline_id": assessment.ids.get("pipeline", ""),
         "model_id": assessment.ids.get("models", ""),
     }
+
+
+def _error_row(error: ReadError) -> dict[str, Any]:
+    return {"id": error.place, "source": error.place, "error": error.message}
 
 
 def document_id(assessment: Assessment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -32,3 +32,15 @@ class Ranges:
         """Say whether any of them shares a place with a range that is not empty."""
         before = bisect_left(self.starts, end)
         return before > 0 and self.furthest[before - 1] > start
+
+    def hold(self, start: int, end: int) -> bool:
+        """Say whether one of them holds the whole of a range."""
+        before = bisect_right(self.starts, start)
+        return before > 0 and self.furthest[before - 1] >= end
+
+    def near(self, start: int, end: int) -> range:
+        """Give the places, among the ranges in their order, of all that share something with a range; of few others."""
+        last = first = bisect_left(self.starts, end)
+        while first > 0 and self.furthest[first - 1] > start:
+            first -= 1
+        return range(first, last)

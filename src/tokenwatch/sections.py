@@ -55,6 +55,8 @@ _OF_A_WHOLE = frozenset(
 )  # fmt: skip
 """Headings that stand once in a whole work: of the structured abstract (Ad Hoc Working Group, 1987) and of the forms
 of public funders. "What we will do" is not among them: strategies have it under every priority."""
+_LONGEST_NAME = 100
+"""Characters of such a heading with its number."""
 _NUMBER = re.compile(r"^[\d.)(\s]+|[\s:]+$")
 
 
@@ -158,7 +160,8 @@ def _headings_of_a_whole(document: Document, start: int, level: int) -> frozense
     if not level:
         return frozenset()
     inside = document.blocks[start + 1 : _end_of(document.blocks, start, level)]
-    names = (document.text[block.start : block.end] for block in inside if block.kind == "heading")
+    short = (block for block in inside if block.kind == "heading" and block.end - block.start <= _LONGEST_NAME)
+    names = (document.text[block.start : block.end] for block in short)
     return frozenset(_NUMBER.sub("", name).lower() for name in names) & _OF_A_WHOLE
 
 

@@ -14,11 +14,13 @@ from typing import Any
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import OptionError, TokenwatchError
-from tokenwatch.reports import Renderer, find_renderer
+from tokenwatch.reports import Renderer, find_renderer, report_formats
 
 WIDEST = 100
 """Columns: lines of more than about 100 characters are hard to follow, however wide the terminal."""
 NARROWEST = 40
+_BETWEEN = {"markdown": "---\n\n", "terminal": "─" * NARROWEST + "\n\n"}
+"""What parts two documents on standard output."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Output:
         OptionError
             If the options contradict each other.
         """
-        renderer = find_renderer(name or ("html" if open_page else "terminal"))
+        renderer = find_renderer(name or ("html" if open_page else _promised(out)))
         several = len(files) > 1
         if open_page and renderer.FORMAT != "html":
             raise _wrong("--open", f"a browser shows html, not {renderer.FORMAT}", "leave out --format")
@@ -94,7 +96,7 @@ class Output:
         """
         if self.renderer.FORMAT == "html" and self.out is None:
             raise _wrong("--format", "several pages cannot go to one output", "name a folder with --out")
-        if self.out is not None and self.out.is_file():
+        if self.out is not None and self.out.is_file() and not self._is_one_file:
             raise _wrong("--out", f"{self.out} is a file, and there are several documents", "name a folder")
         self.several = True
 
@@ -102,30 +104,40 @@ class Output:
         """Take one result, and write it at once where that can be done."""
         if self.renderer.FORMAT == "json":
             data = self._as_data(result)
-            if self.out is None:
+            if self._is_one_file:
                 self._held.append(data)
             else:
                 from tokenwatch.reports.to_json import dump
 
-                self._write_file(result, dump(data))
+                self._write_file(self._path_for(result.source), dump(data))
         elif result.assessment is not None:
             text = self._render(result.assessment, result.codebook)
             if self.out is None:
                 self._write_stream(text)
             else:
-                self._write_file(result, text)
+                self._write_file(self._path_for(result.source), text)
 
     def finish(self) -> None:
         """Write what had to wait for all results, and open the pages."""
         if self._held:
             from tokenwatch.reports.to_json import dump
 
-            self._write_stream(dump(self._held if self.several else self._held[0]))
+            text = dump(self._held if self.several else self._held[0])
+            if self.out is None:
+                self._write_stream(text)
+            else:
+                self._write_file(self.out, text)
         if self.open_page:
             import webbrowser
 
             for path in self._written:
                 webbrowser.open(path.resolve().as_uri())
+
+    @property
+    def _is_one_file(self) -> bool:
+        """Whether all results go into one JSON list: to standard output, or to a file that is named as one."""
+        named = self.out is not None and self.out.suffix.lower() == self.renderer.SUFFIX and not self.out.is_dir()
+        return self.renderer.FORMAT == "json" and (self.out is None or named)
 
     def _as_data(self, result: Result) -> dict[str, Any]:
         if result.assessment is not None:
@@ -144,12 +156,11 @@ class Output:
 
     def _write_stream(self, text: str) -> None:
         if self._written:
-            sys.stdout.write("\n" + ("---\n\n" if self.renderer.FORMAT == "markdown" else ""))
+            sys.stdout.write("\n" + _BETWEEN.get(self.renderer.FORMAT, ""))
         self._written.append(Path(os.devnull))
         sys.stdout.write(text)
 
-    def _write_file(self, result: Result, text: str) -> None:
-        path = self._path_for(result.source)
+    def _write_file(self, path: Path, text: str) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
@@ -171,6 +182,14 @@ class Output:
             if path not in self._written and not any(_same(path, own) for own in self.sources):
                 break
         return path
+
+
+def _promised(out: Path | None) -> str:
+    """Name the format that the suffix of ``--out`` promises: whoever writes ``x.html`` wants a page."""
+    suffix = "" if out is None else out.suffix.lower()
+    if not suffix:
+        return "terminal"
+    return next((name for name in report_formats() if suffix == find_renderer(name).SUFFIX), "terminal")
 
 
 def _wrong(place: str, message: str, hint: str) -> OptionError:

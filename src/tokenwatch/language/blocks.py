@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -11,6 +13,11 @@ from tokenwatch.document import Document
 from tokenwatch.structure import find_blocks
 
 GROUP = "blocks"
+_LONGEST_BLOCK = 20_000
+"""Characters of a block that is one: ten pages without a break. A longer one is a text that lost its line ends."""
+_LONGEST_RUN = 1_000
+"""Characters without a space that are tokenised as they stand; the longest addresses have some hundreds."""
+_LONG_RUN = re.compile(rf"(?<!\S)\S{{{_LONGEST_RUN + 1},}}")
 
 
 def make_doc(nlp: Language, document: Document) -> Doc:
@@ -36,10 +43,19 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     >>> [span.label_ for span in doc.spans["blocks"]]
     ['heading', 'paragraph']
     """
-    doc = nlp.tokenizer(document.text)
+    doc = _tokenise(nlp, document.text)
     blocks = [(block.kind, block.start, block.end) for block in document.blocks]
     doc.spans[GROUP] = _spans(doc, blocks)
     return doc
+
+
+def _tokenise(nlp: Language, text: str) -> Doc:
+    """Tokenise a text, what has no spaces in stretches: spaCy's tokeniser takes the square of the length of a run."""
+    cuts = [place for run in _LONG_RUN.finditer(text) for place in range(run.start(), run.end(), _LONGEST_RUN)]
+    if not cuts:
+        return nlp.tokenizer(text)
+    tokens = [token for start, end in pairwise([0, *cuts, len(text)]) for token in nlp.tokenizer(text[start:end])]
+    return Doc(nlp.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
 
 @Language.factory("tokenwatch_blocks", assigns=["doc.spans"])
@@ -61,7 +77,21 @@ class BlocksComponent:
 def _spans(doc: Doc, blocks: Iterable[tuple[str, int, int]]) -> list[Span]:
     spans = []
     for index, (kind, start, end) in enumerate(blocks):
-        span = doc.char_span(start, end, label=kind, span_id=str(index), alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
+        for first, last in _parts(doc.text, start, end) if end - start > _LONGEST_BLOCK else ((start, end),):
+            span = doc.char_span(first, last, label=kind, span_id=str(index), alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
     return spans
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a block behind sentences, else between words: what looks around in a paragraph takes the square of it."""
+    while end - start > _LONGEST_BLOCK:
+        most = start + _LONGEST_BLOCK
+        cut = max(text.rfind(". ", start, most) + 2, start)
+        cut = cut if cut > start + 1 else max(text.rfind(" ", start, most) + 1, start)
+        cut = cut if cut > start else most
+        if words := text[start:cut].rstrip():
+            yield start, start + len(words)
+        start = cut
+    yield start, end

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from spacy.language import Language
@@ -18,6 +20,8 @@ _OPENERS = frozenset(("'", '"', "“", "‘", "(", "[", "«", "*", "``", "-", "�
 _STOP_IDS = frozenset(map(get_string_id, _STOPS))
 _BEFORE_NUMBERS = frozenset(("no", "nos", "fig", "figs", "para", "paras", "sec", "art", "cl", "vol", "ref", "pp"))
 """Short forms that name a number: "No. 12", "paras. 3 and 4"."""
+_LONGEST = 500
+"""Tokens of a sentence: what is longer is a list without marks, in which everything would be tried with everything."""
 _ENUMERATOR = re.compile(r"[0-9]{1,3}[a-z]?|[a-zA-Z]|[ivx]{2,5}|[0-9]{1,2}(?:\.[0-9]{1,3}){1,3}")
 """What numbers an item or a clause at its beginning: "1.", "12b.", "iv.", "3.1.2."."""
 
@@ -43,7 +47,7 @@ class SentencesComponent:
         for index, word in enumerate(doc.to_array("ORTH").tolist()):
             if word in _STOP_IDS and (index in starts or not _ends_nothing(doc[index], starts)):
                 starts.add(_next_start(doc, index + 1, borders))
-        return sorted(starts - {len(doc)})
+        return list(_no_longer_than(_LONGEST, sorted(starts - {len(doc)}), len(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the sentence starts."""
@@ -55,6 +59,11 @@ class SentencesComponent:
             values[starts] = 1
             doc.from_array(["SENT_START"], values.astype(np.uint64))  # type: ignore[arg-type]  # it is an array of thinc's
         return doc
+
+
+def _no_longer_than(most: int, starts: list[int], end: int) -> Iterator[int]:
+    for start, following in pairwise([*starts, end]):
+        yield from range(start, following, most)
 
 
 def _next_start(doc: Doc, index: int, borders: set[int]) -> int:

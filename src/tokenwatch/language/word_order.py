@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.parts import Participation, Parts, Range, find_concerned, group_of, overlaps
+from tokenwatch.ranges import Ranges
 
 REACH = 12
 """Tokens between people and their act: clauses of policy prose put rarely more between subject and verb, and beyond
@@ -33,11 +34,15 @@ def find_by_order(parts: Parts, codebook: Codebook) -> list[Participation]:
         In the order of the text.
     """
     own = parts.cues.get("own", [])
+    concerned = sorted(find_concerned(parts))
+    ranges = Ranges(concerned)
     return [
         participation
         for name, start, end in parts.acts
         if codebook.acts[name].noun or not _follows_article(parts, start)
-        for people in find_concerned(parts)
+        # Of a list of a thousand only those in reach are looked at.
+        for place in ranges.near(start - REACH - 1, end + OBJECT_REACH + 1)
+        for people in concerned[place : place + 1]
         if not overlaps(people, [(start, end)])
         for participation in [_read(parts, codebook.acts[name], (start, end), people, own)]
         if participation is not None

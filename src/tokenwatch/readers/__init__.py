@@ -54,6 +54,8 @@ def read(source: str | Path | bytes | Document, *, name: str = "", limits: Limit
     """
     if isinstance(source, Document):
         return source
+    if isinstance(source, ReadError):  # `read_each` gave it in the place of a document
+        raise source
     return one_document(_open(source, name, limits), limits)
 
 

@@ -74,14 +74,14 @@ class Archive:
         try:
             info = self._zip.getinfo(name)
         except KeyError as error:
-            raise ReadError(f"its part {name} is missing", kind="damaged", hint=_FRESH_COPY) from error
+            raise ReadError(f"its part {plain_path(name)} is missing", kind="damaged", hint=_FRESH_COPY) from error
         self._check(info)
         self._left -= info.file_size  # also where it turns out to be broken: that has cost the time
         try:
             with self._zip.open(info) as member:
                 return member.read(info.file_size)
         except _BROKEN as error:
-            raise ReadError(f"its part {name} is broken", kind="damaged", hint=_FRESH_COPY) from error
+            raise ReadError(f"its part {plain_path(name)} is broken", kind="damaged", hint=_FRESH_COPY) from error
 
     def xml(self, name: str) -> etree._Element:
         """Unpack and parse one member.
@@ -99,7 +99,7 @@ class Archive:
         if info.flag_bits & 1:
             raise ReadError("it is protected by a password", kind="encrypted", hint="save a copy without password")
         if info.compress_type not in _METHODS:
-            message = f"its part {info.filename} is packed in an unusual way"
+            message = f"its part {plain_path(info.filename)} is packed in an unusual way"
             raise ReadError(message, kind="unsupported format", hint="pack it again as an ordinary .zip")
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
             raise self._too_large(
@@ -112,7 +112,7 @@ class Archive:
     @staticmethod
     def _too_large(name: str, what: str, field: str, limit: int) -> ReadError:
         hint = f"save it again, {raise_limit(field, limit)}"
-        return ReadError(f"its part {name} {what}", kind="too large", hint=hint)
+        return ReadError(f"its part {plain_path(name)} {what}", kind="too large", hint=hint)
 
 
 def member_names(data: bytes) -> frozenset[str]:
@@ -159,7 +159,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     # Without its zero bytes UTF-16 shows its ASCII, so that one look serves both.
     if any(mark in data or mark in data[:4096].replace(b"\0", b"") for mark in _DOCTYPES):
         raise ReadError(
-            f"its part {name} defines entities, which no word processor does",
+            f"its part {plain_path(name)} defines entities, which no word processor does",
             kind="damaged",
             hint=_FRESH_COPY,
         )
@@ -167,7 +167,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"its part {name} is not well-formed", kind="damaged", hint=_FRESH_COPY) from error
+        raise ReadError(f"its part {plain_path(name)} is not well-formed", kind="damaged", hint=_FRESH_COPY) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(f"its part {name} has a document type", kind="damaged", hint=_FRESH_COPY)
+        raise ReadError(f"its part {plain_path(name)} has a document type", kind="damaged", hint=_FRESH_COPY)
     return root

@@ -21,8 +21,9 @@ _ODD = (
     rf"{_INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2010\u2011\ufb00-\ufb06\uf0a7\uf0b7\uf0d8"
     r"\ud800-\udfff\ufffe\ufe63\uff01-\uff5e\U0001d400-\U0001d7ff"
 )
-_ACCENTED = r"(?P<accented>[^\W\d_][\u0300-\u036f]+)"
-"""A letter with the accents written behind it, as PDF files and macOS have them."""
+_ACCENTED = r"(?P<accented>[^\W\d_][\u0300-\u036f]{1,30})"
+"""A letter with the accents written behind it, as PDF files and macOS have them. No language has thirty (UAX 15,
+stream-safe text); to put a million in order, as `unicodedata` does one by one, takes days."""
 
 # U+0002 and U+FFFE are what PDFium's versions write for a hyphen at a line end. They stand alone: the line
 # end itself is already gone.

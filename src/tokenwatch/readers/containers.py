@@ -47,7 +47,7 @@ def one_document(opened: Opened, limits: Limits) -> Document:
                 f"it holds {len(members):,} documents",
                 kind="several documents",
                 place=plain_name(opened.source),
-                hint="tokenwatch.readers.read_each gives them one by one, and so does the command",
+                hint="tokenwatch.read_each gives them one by one, and so does the command",
             )
         opened = _open(members[0], _inside(opened.source, members[0]), limits)
     raise _too_deep(opened.source)

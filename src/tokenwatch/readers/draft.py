@@ -12,6 +12,8 @@ from typing import Any
 from tokenwatch.document import BLOCK_KINDS, BlockKind
 from tokenwatch.readers.limits import Limits
 
+TRACKED = "changes that were tracked are read as if they were accepted: what they delete is left out"
+"""Note of a file in which somebody's corrections still wait."""
 _LONG_CELL = 60
 """Words from which a cell of several paragraphs is an answer in a form, not an entry in a table. The longest
 entry in the programmes and budgets tried has 41 words, the shortest such answer in a bid form 70."""
@@ -123,9 +125,7 @@ def within_limits(draft: Draft, limits: Limits) -> Draft:
         notes=tuple(note[:_LONGEST_FIELD] for note in draft.notes[:_MOST_NOTES]),
     )
     if draft.text is not None:
-        if len(draft.text) <= limits.characters:
-            return draft
-        return replace(draft, text=draft.text[: limits.characters], notes=(*draft.notes, _cut_note(limits.characters)))
+        return _text_within(draft, draft.text, limits)
     pieces = draft.pieces[: limits.blocks]
     ends = list(accumulate(len(piece.text) for piece in pieces))
     kept = bisect_right(ends, limits.characters)
@@ -134,9 +134,22 @@ def within_limits(draft: Draft, limits: Limits) -> Draft:
         cut = replace(pieces[kept], text=pieces[kept].text[:left])
         return replace(draft, pieces=(*pieces[:kept], cut), notes=(*draft.notes, _cut_note(limits.characters)))
     if len(pieces) < len(draft.pieces):
-        note = f"only the first {limits.blocks:,} paragraphs and rows were read; the file holds more"
-        return replace(draft, pieces=pieces, notes=(*draft.notes, note))
+        return replace(draft, pieces=pieces, notes=(*draft.notes, _few_note(limits.blocks)))
     return draft
+
+
+def _text_within(draft: Draft, text: str, limits: Limits) -> Draft:
+    notes = draft.notes
+    if len(text) > limits.characters:
+        text, notes = text[: limits.characters], (*notes, _cut_note(limits.characters))
+    lines = text.split("\n", limits.blocks)  # a block has a line at least
+    if len(lines) > limits.blocks:
+        text, notes = "\n".join(lines[:-1]), (*notes, _few_note(limits.blocks))
+    return replace(draft, text=text, notes=notes)
+
+
+def _few_note(blocks: int) -> str:
+    return f"only the first {blocks:,} paragraphs and rows were read; the file holds more"
 
 
 def _cut_note(characters: int) -> str:

@@ -14,6 +14,7 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.sheet import Cell, Sheet, Tally, sheets_to_rows, whole_table
+from tokenwatch.readers.sheets.texts import texts_note
 
 FORMAT = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -42,7 +43,8 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"unsupported format"`` where the bytes are no text, or ``"too large"``.
     """
-    return Draft(tuple(sheets_to_pieces([_sheet(data, Tally(limits.characters))])))
+    sheets = [_sheet(data, Tally(limits.characters))]
+    return Draft(tuple(sheets_to_pieces(sheets)), notes=texts_note(sheets))
 
 
 def table(data: bytes, limits: Limits) -> list[list[str]]:

@@ -15,6 +15,7 @@ from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.hidden import HiddenParts
 from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, Tally, sheets_to_rows, whole_table
 from tokenwatch.readers.sheets.shown import shown_sheets
+from tokenwatch.readers.sheets.texts import texts_note
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -58,7 +59,9 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     package = open_odf(data, limits)
     sheets, notes = shown_sheets(_sheets(package, Tally(limits.characters)))
-    return Draft(tuple(sheets_to_pieces(sheets)), title=package.title, byline=package.author, notes=notes)
+    return Draft(
+        tuple(sheets_to_pieces(sheets)), title=package.title, byline=package.author, notes=(*texts_note(sheets), *notes)
+    )
 
 
 def table(data: bytes, limits: Limits) -> list[list[str]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.draft import Draft
+from tokenwatch.readers.draft import TRACKED, Draft
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.odf.names import child, is_odf, open_odf
 from tokenwatch.readers.pictures import unread_note
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 FORMAT = "odt"
 SUFFIXES = (".odt", ".ott", ".fodt")
@@ -50,5 +54,10 @@ def read(data: bytes, limits: Limits) -> Draft:
         title=package.title,
         byline=package.author,
         n_pages=package.n_pages or body.n_pages,
-        notes=unread_note(charts.unread),
+        notes=(*((TRACKED,) if _has_changes(root) else ()), *unread_note(charts.unread)),
     )
+
+
+def _has_changes(root: etree._Element) -> bool:
+    tracked = child(root, "text:tracked-changes")
+    return tracked is not None and len(tracked) > 0

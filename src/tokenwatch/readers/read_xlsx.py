@@ -18,6 +18,7 @@ from tokenwatch.readers.office.parts import holds, properties, related_id, relat
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.sheet import Sheet, Tally, sheets_to_rows, whole_table
 from tokenwatch.readers.sheets.shown import shown_sheets
+from tokenwatch.readers.sheets.texts import texts_note
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -45,7 +46,12 @@ def read(data: bytes, limits: Limits) -> Draft:
     workbook = _Workbook(Archive(data, limits))
     sheets, notes = shown_sheets(workbook.sheets(Tally(limits.characters), beside=True))
     title, author = properties(workbook.archive)
-    return Draft(tuple(sheets_to_pieces(sheets)), title=title, byline=author, notes=(*notes, *workbook.notes))
+    return Draft(
+        tuple(sheets_to_pieces(sheets)),
+        title=title,
+        byline=author,
+        notes=(*texts_note(sheets), *notes, *workbook.notes),
+    )
 
 
 def table(data: bytes, limits: Limits) -> list[list[str]]:

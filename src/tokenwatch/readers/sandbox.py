@@ -34,6 +34,9 @@ _PER_BLOCK = 400
 """Bytes of JSON for a block beside its text: kind, page, mark and place take under 100."""
 
 
+_LONGEST_REASON = 400
+"""Characters of an error's message or hint; our own have under 200, and may name a part of the file."""
+
 _FRESH_COPY = "open it, save a fresh copy, and try that"
 _BROKEN_OFF = (OSError, EOFError, ValueError, KeyError, TypeError)
 """What talking to a process that has ended, or answers nonsense, raises."""
@@ -84,7 +87,8 @@ class Sandbox:
                 self.close()
                 raise self._lost(late.is_set(), place) from error
         if told:
-            raise ReadError(str(told["message"]), kind=str(told["kind"]), place=place, hint=str(told["hint"]))
+            message, kind, hint = (_one_line(str(told[key])) for key in ("message", "kind", "hint"))
+            raise ReadError(message, kind=kind, place=place, hint=hint)
         return given
 
     def close(self) -> None:
@@ -182,6 +186,11 @@ def _open(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
         raise EOFError("the reading process has no pipe")
     return stream
+
+
+def _one_line(text: str) -> str:
+    """Give a reason as it may be shown: the file's own words may stand in it."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text[:_LONGEST_REASON])
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:

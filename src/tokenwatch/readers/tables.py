@@ -78,6 +78,7 @@ def _column(header: list[str], wanted: str, place: str) -> int:
         return header.index(wanted)
     named = ", ".join(repr(cell) for cell in header[:_MOST_NAMED] if cell) or "not named"
     more = " …" if len(header) > _MOST_NAMED else ""
+    title = "; if that is a title, take out the rows above the names of the columns" if len(header) == 1 else ""
     raise OptionError(
-        f"there is no column {wanted!r}", kind="column", place=place, hint=f"its columns are {named}{more}"
+        f"there is no column {wanted!r}", kind="column", place=place, hint=f"its columns are {named}{more}{title}"
     )

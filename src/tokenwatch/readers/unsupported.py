@@ -22,8 +22,12 @@ _SLIDES = "save it as .pptx or .pdf"
 _HEAD = 4096
 """Bytes in which XML says what it is; the namespaces that Word declares take 2,000."""
 _DRAWING = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<(?:\w+:)?svg[\s>]", re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.{0,2000}?-->)\s*|<!DOCTYPE svg[^>]*>\s*)*+<(?:\w+:)?svg[\s>]", re.DOTALL
 )
+"""A comment ends at its first end: with a choice of ends, forty comments in a row would be tried in all their ways."""
+
+_BITMAP = re.compile(rb"II\*\0|MM\0\*|BM.{4}\0{4}", re.DOTALL)
+"""A white page in TIFF or BMP has hardly a control character: these beginnings are no text whatever comes after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ _BINARY = (
     ),
 )
 _TEXTUAL = (
+    Unsupported("a picture", (), lambda data: _BITMAP.match(data) is not None, _OCR, "needs OCR"),
     Unsupported(
         "a Word or Excel file in plain XML",
         (),

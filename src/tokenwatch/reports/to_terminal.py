@@ -92,7 +92,7 @@ def _lines(report: Report) -> Iterator[RenderableType]:
             yield Text(section.title, style="bold underline")
             yield from _SECTIONS[section.key](section)
     yield Text("")
-    yield Text("Questions with the page to look at, not proof.", style="dim")
+    yield Text("Read by a program: look at the sentences themselves. Nothing here is proof.", style="dim")
 
 
 def _indent(text: str, *, by: int = 2, style: str = "") -> RenderableType:

@@ -188,8 +188,14 @@ def place_words(statement: Statement) -> str:
     """Say where a statement stands: page, slide or cell, and heading."""
     parts = [statement.where] if statement.where else []
     if statement.heading:
-        parts.append(f"under “{statement.heading}”")
+        parts.append(_under(statement.heading))
     return ", ".join(parts)
+
+
+def _under(heading: str) -> str:
+    """Say which heading, whose own quotation marks become single ones."""
+    inside = heading.replace("“", "‘").replace("”", "’")
+    return f"under “{inside}”"
 
 
 def lived_words(voice: Voice) -> str:
@@ -216,7 +222,7 @@ def place_of(assessment: Assessment, voice: Voice) -> str:
     block = assessment.document.block_at(voice.start)
     parts = [block.where] if block is not None and block.where else []
     if block is not None and block.heading_path:
-        parts.append(f"under “{block.heading_path[-1]}”")
+        parts.append(_under(block.heading_path[-1]))
     again = f", and {len(voice.places)} more" if voice.places else ""
     return (", ".join(parts) or "in the text") + again
 
@@ -251,8 +257,9 @@ def presence_sentences(assessment: Assessment) -> tuple[str, ...]:
     shown = [voice for voice in assessment.voices if voice.lived and voice.kind in kinds.get(assessment.presence, ())]
     if not shown:
         return ()
-    named = "; ".join(_with_role(voice) for voice in shown[:MOST_NAMED])
-    more = f"; and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    people = list(dict.fromkeys(map(_with_role, shown)))  # who speaks in two ways is one person
+    named = "; ".join(people[:MOST_NAMED])
+    more = f"; and {len(people) - MOST_NAMED} more" if len(people) > MOST_NAMED else ""
     return (f"This rests on: {named}{more}.",)
 
 

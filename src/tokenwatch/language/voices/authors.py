@@ -56,6 +56,7 @@ class Authors:
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the authors, each at the line that names them."""
         yield from self._signed(page)
+        programme = looks_like_programme(page)
         since_heading = 0
         for line in page.lines:
             since_heading = 0 if line.kind == "heading" else since_heading + 1
@@ -67,7 +68,7 @@ class Authors:
                 people = inside["people"]
             if people:
                 yield from _each(line, people, "byline")
-            elif len(line.persons) > 1 and not looks_like_programme(page):
+            elif len(line.persons) > 1 and not programme:
                 # Under the title of a paper stand those who wrote it.
                 yield from (
                     FoundVoice("author", line.start, line.end, name=person.name, cue="heading")

@@ -10,6 +10,7 @@ from tokenwatch.analysis import TURN
 from tokenwatch.language.voices.found import FoundVoice, find_persons
 from tokenwatch.language.voices.names import bare_name, find_names, same_person
 from tokenwatch.language.voices.page import Page
+from tokenwatch.ranges import Ranges
 
 SHORT_TURN = 40
 """Characters under which a turn of a conversation is a nod: "Uh huh.", "Okay, thanks for your time."."""
@@ -111,14 +112,10 @@ def _with_roles(page: Page, voices: list[FoundVoice]) -> list[FoundVoice]:
             roles.setdefault(same_person(voice.name), voice.role)
     wanted = {voice.name for voice in voices if voice.name and not voice.role and same_person(voice.name) not in roles}
     for name in sorted(wanted):
-        for mention in re.finditer(re.escape(name), page.text):
-            persons = find_persons(page.text[mention.start() : mention.end() + 160])
+        for start, end in page.mentions(name):
+            persons = find_persons(page.text[start : end + 160])
             role = persons[0].role if persons and persons[0].start == 0 else ""
-            if (
-                role
-                and len(role.split()) <= 16
-                and (_APPOSITION.match(role) or page.text[mention.end() : mention.end() + 2] == " (")
-            ):
+            if role and len(role.split()) <= 16 and (_APPOSITION.match(role) or page.text[end : end + 2] == " ("):
                 roles[same_person(name)] = role
                 break
     return [
@@ -131,42 +128,55 @@ def _with_roles(page: Page, voices: list[FoundVoice]) -> list[FoundVoice]:
 
 def _by_role(_: Page, voices: list[FoundVoice]) -> list[FoundVoice]:
     """Put the name for "the nurse" where the text names one nurse before."""
+    known = [voice for voice in voices if voice.name and voice.role]
+    by_head: dict[str, list[FoundVoice]] = {}
 
     def named(voice: FoundVoice) -> FoundVoice:
         said = _THE.fullmatch(voice.role) if voice.kind == "quoted" and not voice.name else None
         if not said:
             return voice
-        head = re.compile(rf"\b{re.escape(said['head'])}\b", re.IGNORECASE)
-        names = {
-            other.name: other
-            for other in voices
-            if other.name and other.start < voice.start and head.search(other.role)
-        }
-        return replace(voice, name=next(iter(names)), role=names[next(iter(names))].role) if len(names) == 1 else voice
+        head = said["head"].lower()
+        if head not in by_head:
+            pattern = re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE)
+            by_head[head] = _first_of_each(other for other in known if pattern.search(other.role))
+        before = [other for other in by_head[head] if other.start < voice.start]
+        return replace(voice, name=before[0].name, role=before[0].role) if len(before) == 1 else voice
 
     return [named(voice) for voice in voices]
+
+
+def _first_of_each(voices: Iterable[FoundVoice]) -> list[FoundVoice]:
+    """Give the first voices of the first two names: more are not needed to know that there is more than one."""
+    first: dict[str, FoundVoice] = {}
+    for voice in sorted(voices, key=lambda voice: voice.start):
+        first.setdefault(voice.name, voice)
+    return list(first.values())[:2]
 
 
 def _without_echoes(voices: list[FoundVoice]) -> list[FoundVoice]:
     """Leave out what says less of the same words: reported speech around quoted words, a second reading of a line."""
     kept: list[FoundVoice] = []
+    ordered = sorted(voices, key=_range)
+    everything, turns = Ranges(map(_range, ordered)), Ranges(_range(voice) for voice in voices if voice.cue == TURN)
     for voice in voices:
-        if (
-            voice.cue != TURN
-            and voice.kind in ("quoted", "first person")
-            and any(other.cue == TURN and other.start <= voice.start and voice.end <= other.end for other in voices)
-        ):
+        if voice.cue != TURN and voice.kind in ("quoted", "first person") and turns.hold(*_range(voice)):
             # What a speaker in a conversation says of themselves, or quotes, is part of the turn.
             continue
-        rivals = [
+        # Not all of the others are looked at: a long transcript has ten thousand.
+        near = (ordered[place] for place in everything.near(*_range(voice)))
+        rivals = (
             other
-            for other in voices
+            for other in near
             if other is not voice and other.kind == voice.kind and other.start < voice.end and voice.start < other.end
-        ]
+        )
         if any(_says_more(other, voice) for other in rivals):
             continue
         kept.append(voice)
     return kept
+
+
+def _range(voice: FoundVoice) -> tuple[int, int]:
+    return voice.start, voice.end
 
 
 def _says_more(other: FoundVoice, voice: FoundVoice) -> bool:

@@ -13,13 +13,13 @@ _TITLE = (
 )
 _GAP = r"(?:[ \t\u00a0]+|\n(?!\s*\n)[ \t]*)"
 _PART = rf"(?:[{_UPPER}]\.|[{_UPPER}][{_UPPER}{_LOWER}'’-]{{1,40}})"
-# Bounded, since a run of ten thousand capitals (as encoded images have) would else cost the square of its length;
-# no part of a name that we met has more than twenty letters.
+# Bounded, as are the titles before them, since a run of ten thousand capitals (as encoded images have) would else cost
+# the square of its length; no part of a name that we met has more than twenty letters.
 _PARTICLE = r"(?:de|del|della|van|von|der|den|la|le|bin|ibn|al|el|dos|da|di|du|y|e|ap|ferch|ní|ó)"
-NAME = rf"{_TITLE}*{_PART}(?:{_GAP}(?:{_PARTICLE}{_GAP})*{_PART}){{1,3}}"
+NAME = rf"{_TITLE}{{0,4}}{_PART}(?:{_GAP}(?:{_PARTICLE}{_GAP})*{_PART}){{1,3}}"
 """A name of two to four parts, with titles, initials and particles. Single names are found only where the form of
 the line says that a name stands there."""
-SINGLE = rf"{_TITLE}*{_PART}"
+SINGLE = rf"{_TITLE}{{0,4}}{_PART}"
 """One capitalised word, with titles."""
 POST_NOMINALS = (
     r"(?:\s*,?\s*(?:MBE|OBE|CBE|KBE|DBE|BEM|PhD|Ph\.D\.?|DPhil|MD|M\.D\.|FRCN|FRCP|FRS|FBA|FRSE|MP|MSP|MS|"
@@ -85,7 +85,7 @@ _NOT_NAMES = frozenset(
     "medical nursing children's women's men's young youth older adults".split()
 )
 _NAME = re.compile(rf"(?<![\w.@#/]){NAME}")
-_TITLES = re.compile(_TITLE + "*")
+_TITLES = re.compile(_TITLE + "{0,4}")
 _SINGLE_NAME = re.compile(rf"(?<![\w.@#/]){SINGLE}")
 _TRAILING = re.compile(r"(?:['’]s?|-)+$")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -25,6 +25,10 @@ NAMED_AS_SUBJECT = 40
 subject."""
 MIN_LIVED = 3
 """People of the work who are named on a page from which its unnamed participants are taken to be of them."""
+MOST_MENTIONS = 50
+"""Lines with a name that are read for what they tell of the person: who is told of at all is, on one of the first."""
+LONGEST_HEAD = 400
+"""Characters of a heading that names people; twice the most that a name, a bracket and a role behind it may have."""
 SHORT_ROLE = 90
 """Characters of a line below a name that holds a post and nothing else."""
 
@@ -129,7 +133,7 @@ class Page:
         named = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, parts), key=len, reverse=True)) + r")\b")
         first_words = {_WORD.search(part) for part in parts}
         lines = {index for word in first_words if word for index in self._lines_by_word.get(word[0], ())}
-        for index in sorted(lines):
+        for index in sorted(lines)[:MOST_MENTIONS]:
             on = False
             for sentence in self._sentences_of(self.lines[index]):
                 mention = named.search(sentence)
@@ -139,6 +143,15 @@ class Page:
                 elif on:
                     yield sentence
 
+    def mentions(self, name: str) -> Iterator[tuple[int, int]]:
+        """Give the ranges at which a name stands."""
+        words = _WORD.findall(name)
+        rarest = min((self._lines_by_word.get(word, []) for word in words), key=len, default=[])
+        for index in rarest:
+            line = self.lines[index]
+            for found in re.finditer(re.escape(name), line.text):
+                yield line.start + found.start(), line.start + found.end()
+
     @cached_property
     def _lines_by_word(self) -> dict[str, list[int]]:
         """The lines that hold a word. Without it every voice of a long document would search all of its lines."""
@@ -147,6 +160,11 @@ class Page:
             for word in set(_WORD.findall(line.text)):
                 found.setdefault(word, []).append(line.index)
         return found
+
+    @cached_property
+    def billed(self) -> dict[str, bool]:
+        """Whether a sentence bills somebody as having the experience: those who share a name share sentences."""
+        return {}
 
     @cached_property
     def _sentences(self) -> dict[int, list[str]]:
@@ -160,10 +178,10 @@ class Page:
 
     def below(self, line: Line) -> Iterator[Line]:
         """Give the lines below a heading up to the next heading."""
-        for following in self.lines[line.index + 1 :]:
-            if following.kind == "heading":
+        for index in range(line.index + 1, len(self.lines)):  # to cut the rest out, for each heading, takes its square
+            if self.lines[index].kind == "heading":
                 return
-            yield following
+            yield self.lines[index]
 
 
 def read_page(doc: Doc, announces: Callable[[str], str]) -> Page:
@@ -219,7 +237,7 @@ def heading_persons(heading: str, below: Sequence[str], *, listed: bool = False)
     >>> heading_persons("Aims", [])
     []
     """
-    match = _HEAD.match(heading.strip())
+    match = _HEAD.match(heading.strip()) if len(heading) <= LONGEST_HEAD else None
     if not match:
         return []
     name, bracket, role = match["name"].strip(" *_#"), match["bracket"] or "", match["role"] or ""

@@ -38,7 +38,7 @@ _BILLED_BY = re.compile(
 _ONE = rf"[{FULL}{SHORT}]+(?:\s?\([^)]{{2,60}}\))?"
 _NAMES = rf"{_ONE}(?:(?:,|,? and|,? &)\s(?:[a-z]+\s){{0,4}}{_ONE}){{0,9}}"
 _LABELS = (
-    r"(?:guest |keynote |our |the |invited |special |confirmed )*"
+    r"(?:guest |keynote |our |the |invited |special |confirmed ){0,6}"
     r"(?:speakers?|panell?ists?|presenters?|hosts?|facilitators?|moderators?|keynotes?|trainers?)"
 )
 _SAYS_SPEAKER = re.compile(_LABELS, re.IGNORECASE)

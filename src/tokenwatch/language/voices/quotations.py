@@ -28,6 +28,10 @@ SHORT_SENTENCE = 160
 """Characters under which a sentence before quoted words brings its subject in to speak."""
 NAMED_WITHIN = 2000
 """Characters of a long paragraph before a pronoun in which the person is named: a page of print."""
+LONGEST_SIGNATURE = 500
+"""Characters at the end of a quotation in which it is signed, marks and line ends included."""
+LONGEST_RUN = 200
+"""Quotations in a row of which one is named by the paragraph above them all."""
 LOOK_BACK = 4
 """Paragraphs before a pronoun in which the person is named: in our own news texts three at most."""
 
@@ -114,7 +118,7 @@ class Quotations:
 
     def _block_quotation(self, page: Page, line: Line, before: _Quoted | None) -> Iterator[_Quoted]:
         """Give the words of a block quotation, signed below, named above, or in the first person."""
-        signed = _SIGNED.search(line.text)
+        signed = _SIGNED.search(line.text, max(len(line.text) - LONGEST_SIGNATURE, 0))
         speaker = self.attribution.from_label(signed["who"] or signed["alone"], signed=True) if signed else NOBODY
         end = line.start + (signed.start() if signed and speaker else len(line.text))
         if signed and signed["who"] and not speaker:
@@ -143,11 +147,12 @@ class Quotations:
         if not speaker and quote.end >= len(line.text.rstrip()) - 1:
             speaker = self._signed_below(page, line)
         beside = bool(speaker)
-        announced = bool(_HER_WORDS.search(line.text[: quote.start]))
+        # A line that lost its breaks may hold ten thousand quotations: nobody is looked for over all of it for each.
+        announced = bool(_HER_WORDS.search(line.text[max(quote.start - NAMED_WITHIN, 0) : quote.start]))
         if (
             not speaker
             and (n_words >= MIN_WORDS or announced)
-            and not self.attribution.is_signed(line.text[quote.end :])
+            and not self.attribution.is_signed(line.text[quote.end : quote.end + NAMED_WITHIN])
         ):
             speaker = self._from_before(page, line, quote, before)
         if not speaker and not (n_words >= MIN_ALONE and self._stands_alone(line, quote) and self._speaks_alone(words)):
@@ -161,15 +166,15 @@ class Quotations:
     def _from_before(self, page: Page, line: Line, quote: Marked, before: _Quoted | None) -> Speaker:
         """Give who goes on speaking, or who is named by the sentence that leads in."""
         if before is not None:
-            between = page.text[before.end : line.start + quote.start]
-            if before.line.index == line.index and not find_names(between):
+            here = before.line.index == line.index
+            if here and not find_names(page.text[before.end : line.start + quote.start]):
                 return before.speaker
             near = line.index - before.line.index
             if near == 1 and quote.start == 0 and not before.signed and self._goes_on(page, before, line):
                 return before.speaker
         if quote.start <= 2:
             return self._named_above(page, line, quote)
-        return self._leads_in(line.twin[: quote.start])
+        return self._leads_in(line.twin[max(quote.start - NAMED_WITHIN, 0) : quote.start])
 
     @staticmethod
     def _goes_on(page: Page, before: _Quoted, line: Line) -> bool:
@@ -184,7 +189,8 @@ class Quotations:
 
     def _named_above(self, page: Page, line: Line, quote: Marked) -> Speaker:
         """Give who is named by a lead-in above: "This is what Rosa Pinto told us:"."""
-        above = next((other for other in reversed(page.lines[: line.index]) if other.kind != "quotation"), None)
+        near = reversed(page.lines[max(line.index - LONGEST_RUN, 0) : line.index])
+        above = next((other for other in near if other.kind != "quotation"), None)
         if above is None or quote.start > 2:
             return NOBODY
         if above.persons:
@@ -234,7 +240,8 @@ class Quotations:
 
         In the sentence of the pronoun itself, only a name before it counts.
         """
-        above = [other.twin for other in reversed(page.lines[max(line.index - LOOK_BACK, 0) : line.index])]
+        near = reversed(page.lines[max(line.index - LOOK_BACK, 0) : line.index])
+        above = [other.twin[-NAMED_WITHIN:] for other in near]
         before = line.twin[max(place - NAMED_WITHIN, 0) : place]
         own = list(before.without_marked().sentences())
         running = bool(own) and not own[-1].text.rstrip(" *_“\"‘'").endswith((".", "!", "?", "…"))

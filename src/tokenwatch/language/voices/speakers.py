@@ -103,8 +103,10 @@ class Speakers:
         billed = [(line, list(self._announced(page, line, columns.get(line.index)))) for line in lines]
         slots = times.slots() if programme else frozenset()
         if sum(len(persons) for _, persons in billed) < (ENOUGH_OF_SLOTS if slots else ENOUGH):
+            least = 1 if any(line.persons for line in page.lines[:1]) else MIN_BIOGRAPHIES
+            enough = programme or self._biographies(page) >= least
             billed = [
-                (line, persons or list(self._by_form(page, line, slots, programme=programme)))
+                (line, persons or list(self._by_form(page, line, slots, programme=programme, told=enough)))
                 for line, persons in billed
             ]
             yield from self.prose.find(page)
@@ -135,8 +137,10 @@ class Speakers:
         if (asked or self.rosters.kind(line.section) == "speakers") and not _BREAKS.search(line.text[:60]):
             yield from ((entry.person, line.section, entry.about) for entry in self.rosters.entries(page, line))
 
-    def _by_form(self, page: Page, line: Line, slots: frozenset[int], *, programme: bool) -> Iterator[Billed]:
-        """Give the people of a line that nothing announces."""
+    def _by_form(
+        self, page: Page, line: Line, slots: frozenset[int], *, programme: bool, told: bool
+    ) -> Iterator[Billed]:
+        """Give the people of a line that nothing announces; `told` where headings with names bill them."""
         whole = (line.start, line.end)
         if (
             self.rosters.kind(line.section) not in ("", "speakers")
@@ -145,7 +149,7 @@ class Speakers:
         ):
             return
         if line.persons:
-            if programme or self._biographies(page) >= (1 if page.lines[0].persons else MIN_BIOGRAPHIES):
+            if told:
                 end = max([line.end, *(below.end for below in page.below(line))])
                 yield from ((person, "heading", (line.start, end)) for person in line.persons)
         elif line.kind == "heading" and (behind := _BEHIND_TITLE.search(line.twin.mask)):

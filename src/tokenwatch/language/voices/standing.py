@@ -141,7 +141,12 @@ class Standing:
         """Say whether the text tells so of the person: in what stands about them, or where they are the subject."""
         if voice.about is not None and self.identity.billed_so(self._about(page, voice)):
             return True
-        return bool(voice.name) and any(self.identity.billed_so(sentence) for sentence in page.sentences_on(voice.name))
+        return bool(voice.name) and any(self._billed(page, sentence) for sentence in page.sentences_on(voice.name))
+
+    def _billed(self, page: Page, sentence: str) -> bool:
+        if sentence not in page.billed:
+            page.billed[sentence] = bool(self.identity.billed_so(sentence))
+        return page.billed[sentence]
 
     @staticmethod
     def _about(page: Page, voice: FoundVoice) -> str:

@@ -39,6 +39,8 @@ _ROLE_HEADS = frozenset((
     "who they are", "about the speaker", "background", "bio", "biography",
 ))  # fmt: skip
 """Heads of the column of a programme that says who a speaker is."""
+_TO_DO = frozenset(("action", "actions", "task", "tasks", "action point", "action points", "agreed action"))
+"""Heads of a table of what is to be done, as minutes end with: whom it names has a job, and is billed for nothing."""
 _WHO = frozenset(
     "speaker speakers presenter presenters lead leads led by host hosts who chair facilitator facilitators facilitated "
     "panellists panelists name names presented led by people contributor contributors with".split()
@@ -81,7 +83,7 @@ def columns_of_people(page: Page) -> dict[int, Columns]:
             continue
         heads = [cell.strip(" *_").lower().replace("(s)", "").replace("/", " ") for cell in line.text.split("|")]
         known = [place for place, head in enumerate(heads) if head.split() and set(head.split()) <= _WHO]
-        if known and column is None:
+        if known and column is None and _TO_DO.isdisjoint(head.strip() for head in heads):
             role = next((place for place, head in enumerate(heads) if head.strip() in _ROLE_HEADS), None)
             column = Columns(known[0], role)
         elif column is not None:

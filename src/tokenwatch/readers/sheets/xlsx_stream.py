@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
+from tokenwatch.readers.archive import plain_path
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,7 +41,7 @@ def stream(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Ele
 
     # Without its zero bytes UTF-16 shows its ASCII, so that one look serves both.
     if any(mark in data or mark in data[:4096].replace(b"\0", b"") for mark in _DOCTYPES):
-        message = f"its part {name} defines entities, which no spreadsheet program does"
+        message = f"its part {plain_path(name)} defines entities, which no spreadsheet program does"
         raise ReadError(message, kind="damaged", hint=_FRESH_COPY)
     wanted = tuple(f"{{*}}{tag}" for tag in tags)
     try:
@@ -48,13 +49,13 @@ def stream(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Ele
             io.BytesIO(data), tag=wanted, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
         ):
             if element.getroottree().docinfo.internalDTD is not None:
-                raise ReadError(f"its part {name} has a document type", kind="damaged", hint=_FRESH_COPY)
+                raise ReadError(f"its part {plain_path(name)} has a document type", kind="damaged", hint=_FRESH_COPY)
             yield element
             _forget(element)
     except (etree.XMLSyntaxError, ValueError) as error:
         if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
-        raise ReadError(f"its part {name} is not well-formed", kind="damaged", hint=_FRESH_COPY) from error
+        raise ReadError(f"its part {plain_path(name)} is not well-formed", kind="damaged", hint=_FRESH_COPY) from error
 
 
 def _forget(element: etree._Element) -> None:
