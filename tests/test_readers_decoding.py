@@ -43,6 +43,11 @@ def test_a_declared_encoding_is_used_where_utf8_does_not_fit() -> None:
     assert decode(b"caf\xe9", declared="base64") == "café"
 
 
+@pytest.mark.parametrize("declared", ["idna", "undefined"])
+def test_an_encoding_that_cannot_pass_over_bad_bytes_is_none(declared: str) -> None:
+    assert decode(b"caf\xe9", declared=declared) == "café"
+
+
 def test_binary_is_refused() -> None:
     with pytest.raises(ReadError, match="no text") as caught:
         decode(random.Random(2).randbytes(5000))

@@ -99,7 +99,10 @@ def _decode_as(data: bytes, declared: str) -> str | None:
     name = "cp1252" if name in ("iso8859-1", "ascii") else name
     if name.startswith("utf") or not codecs.lookup(name)._is_text_encoding:
         return None
-    return data.decode(name, "replace")
+    try:
+        return data.decode(name, "replace")
+    except UnicodeError:  # some ("idna", "undefined") replace nothing
+        return None
 
 
 def _bad_bytes_as_cp1252(error: UnicodeError) -> tuple[str, int]:

@@ -95,6 +95,8 @@ class TimeFormat:
         if not 0 <= number + self.epoch < _LAST_DAY:
             return GENERAL.show(number)
         days, seconds = divmod(round(number * _DAY), _DAY)
+        if days + self.epoch >= _LAST_DAY:  # the last moment of the last day is rounded to the next
+            return GENERAL.show(number)
         if not (self.date or self.time):
             hours, seconds = divmod(seconds, 3_600)
             return f"{24 * days + hours}:{seconds // 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
