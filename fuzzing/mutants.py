@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -137,7 +138,11 @@ class Watch(Thread):
 
 
 def _children() -> list[int]:
-    return [int(pid) for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()]
+    found: list[int] = []
+    for path in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended; the watch must go on
+            found += map(int, path.read_text().split())
+    return found
 
 
 def _resident(pid: int) -> int:

@@ -232,6 +232,17 @@ def test_too_much_markup_is_cut_and_said_so() -> None:
     assert document.notes == ("only the first 100 characters were read; the file holds more",)
     draft = read_html.read(b"<html><body><p>One.</p>" + b"<hr class='wide'>" * 1_000, Limits(characters=100))
     assert draft.notes == ("only the first 800 characters of its markup were read",)
+    draft = read_html.read(b"<html><body><p>" + b"We met. " * 1_000, Limits(characters=900))
+    assert [len(piece.text) > 900 for piece in draft.pieces] == [True]
+    draft = read_html.read(b"<html><body><p>One.</p><p title='" + b"x" * 1_000, Limits(characters=100))
+    assert [piece.text for piece in draft.pieces] == ["One."]
+
+
+def test_a_character_of_a_thousand_digits_costs_no_page() -> None:
+    assert (
+        _text("<p>We met&#" + "9" * 5_000 + ";.</p><p title='&#" + "9" * 5_000 + ";'>Then.</p>")
+        == "We met\ufffd.\nThen."
+    )
 
 
 @pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<a ", "<!", "<?", "</a ", "<a b='"])

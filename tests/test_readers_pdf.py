@@ -157,6 +157,12 @@ def test_pages_beyond_the_limit_are_told() -> None:
     assert max(block.page or 0 for block in document.blocks) == 2
 
 
+def test_a_title_with_half_a_character_costs_no_page() -> None:
+    data = made(show(50, 700, "Six tenants chair the board."), objects={5: "<</Title<feff0041d800>/Author(Rosa)>>"})
+    draft = read_pdf.read(data, Limits())
+    assert (draft.title, draft.byline, len(draft.pieces)) == ("A\ufffd", "Rosa", 1)
+
+
 def test_a_password_is_told() -> None:
     locked = (
         b"/Encrypt<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>/ID[<00><00>]/Root"

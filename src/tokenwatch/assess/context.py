@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tokenwatch.analysis import Analysis, Statement
 
@@ -55,31 +56,45 @@ def read_contexts(analysis: Analysis) -> Iterator[Context]:
     Context
         One for each statement.
     """
-    statements = analysis.statements
-    starts = [statement.start for statement in statements]
-    for start in starts:
-        near = slice(bisect_left(starts, start - STRETCH), bisect_right(starts, start + STRETCH))
-        yield _context(statements[near])
+    counted = _Counted(analysis.statements)
+    for start in counted.starts:
+        yield counted.context(
+            bisect_left(counted.starts, start - STRETCH), bisect_right(counted.starts, start + STRETCH)
+        )
 
 
 def read_context(analysis: Analysis) -> Context:
     """Compute the context of a document as a whole; all zero where there is no statement."""
-    return _context(analysis.statements)
+    return _Counted(analysis.statements).context(0, len(analysis.statements))
 
 
-def _context(statements: Sequence[Statement]) -> Context:
-    return Context(
-        density=_density(statements),
-        advice=_share(statements, "advice"),
-        past=_share(statements, "past_forms"),
-        future=_share(statements, "future"),
-        own=_share(statements, "own"),
-    )
+class _Counted:
+    """Statements counted once, since each of them stands in the surroundings of hundreds where a text is dense."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.starts = [statement.start for statement in statements]
+        self._before = {
+            cue: [0, *accumulate(cue in statement.slots.cues for statement in statements)]
+            for cue in (STRONG, "advice", "past_forms", "future", "own")
+        }
+        self._strong = [(one.start, one.end) for one in statements if STRONG in one.slots.cues]
+
+    def context(self, first: int, last: int) -> Context:
+        """Give the context that the statements from the first up to the last make, that one not included."""
+        return Context(
+            density=_density(self._strong[self._before[STRONG][first] : self._before[STRONG][last]]),
+            advice=self._share("advice", first, last),
+            past=self._share("past_forms", first, last),
+            future=self._share("future", first, last),
+            own=self._share("own", first, last),
+        )
+
+    def _share(self, cue: str, first: int, last: int) -> float:
+        return (self._before[cue][last] - self._before[cue][first]) / (last - first) if last > first else 0.0
 
 
-def _density(statements: Sequence[Statement]) -> float:
+def _density(places: Sequence[tuple[int, int]]) -> float:
     """Give the density of the densest stretch: from a strong statement to the last one within `STRETCH`."""
-    places = [(statement.start, statement.end) for statement in statements if STRONG in statement.slots.cues]
     best = 0.0
     first = 0
     for last, (_, end) in enumerate(places):
@@ -88,7 +103,3 @@ def _density(statements: Sequence[Statement]) -> float:
         words = max((end - places[first][0]) / WORD, SHORTEST)
         best = max(best, (last - first + 1) / words * 100)
     return best
-
-
-def _share(statements: Sequence[Statement], cue: str) -> float:
-    return sum(cue in statement.slots.cues for statement in statements) / len(statements) if statements else 0.0

@@ -69,7 +69,9 @@ def read(data: bytes, limits: Limits) -> Draft:
     most = _MARKUP * limits.characters
     notes: tuple[str, ...] = ()
     if len(text) > most:
-        text = text[:most].rpartition("<")[0]
+        text = text[:most]
+        if (cut := text.rfind("<")) > text.rfind(">"):
+            text = text[:cut]  # the beginning of a tag
         notes = (f"only the first {most:,} characters of its markup were read",)
     page, whole = parse_page(text, limits.characters)
     if not whole:

@@ -44,8 +44,9 @@ def read(data: bytes, limits: Limits) -> Draft:
         Of kind ``"encrypted"``, ``"damaged"``, or ``"needs OCR"`` where no page has any text.
     """
     import pypdfium2  # loads a large library, needed for this format alone
+    from pypdfium2.raw import FPDF_GetMetaText
 
-    from tokenwatch.readers.pdf.remarks import attachments
+    from tokenwatch.readers.pdf.remarks import attachments, filled_text
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -59,7 +60,8 @@ def read(data: bytes, limits: Limits) -> Draft:
         count = len(document)
         sheets = _read_sheets(document, min(count, limits.pages), limits.characters)
         members, left_out = attachments(document, limits)
-        stated = document.get_metadata_dict()
+        # Not by `get_metadata_dict`, which raises where a title holds half a pair of UTF-16.
+        title, author = (filled_text(FPDF_GetMetaText, document, key) for key in (b"Title", b"Author"))
     finally:
         document.close()
     pieces = _lay_out(sheets)
@@ -67,8 +69,8 @@ def read(data: bytes, limits: Limits) -> Draft:
         _refuse_empty(count, garbled=any(sheet is not None and sheet.garbled for sheet in sheets))
     return Draft(
         pieces,
-        title=stated.get("Title", ""),
-        byline=stated.get("Author", ""),
+        title=title,
+        byline=author,
         n_pages=count,
         notes=(*_notes(count, sheets), *left_out),
         wrapped=True,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tokenwatch.readers.html.page import Page, TooMuchError
+
+_LONG_NUMBER = re.compile(r"(&#[0-9]{30})[0-9]+")
+"""A character's number, of which seven digits say all; Python makes no number of over 4,300, and raises."""
 
 
 def parse_page(markup: str, most: int) -> tuple[Page, bool]:
@@ -39,6 +44,7 @@ def closed(text: str) -> str:
     >>> closed("<p>a <!-- b <p>c <i"), closed("<![CDATA[<p>")
     ('<p>a  b <p>c &lt;i', '<!CDATA[<p>')
     """
+    text = _LONG_NUMBER.sub(r"\1", text)
     text = text.replace("<![", "<!")  # in a web page, that ends at the next ">" like any odd declaration
     end = text.rfind("-->") + 1
     text = text[:end] + text[end:].replace("<!--", "")
