@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tokenwatch.document import BLOCK_KINDS, Document
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.assembly import assemble
+from tokenwatch.readers.assembly import REMARKS, assemble
 from tokenwatch.readers.draft import Draft, Piece, draft_from_dict, draft_to_dict, row_to_pieces, within_limits
 from tokenwatch.readers.limits import Limits
 
@@ -112,3 +112,9 @@ def test_lines_without_number_are_cut_as_blocks_are() -> None:
     draft = within_limits(Draft(text="a\nb\nc"), Limits(blocks=2))
     assert (draft.text, len(draft.notes)) == ("a\nb", 1)
     assert within_limits(Draft(text="a\nb\nc"), Limits(blocks=3)) == Draft(text="a\nb\nc")
+
+
+def test_remarks_are_told_of() -> None:
+    pieces = (Piece("paragraph", "We paid six carers."), Piece("comment", "Did we?"))
+    assert assemble(Draft(pieces), source="", format_name="docx", sha256="").notes == (REMARKS,)
+    assert assemble(Draft(pieces[:1]), source="", format_name="docx", sha256="").notes == ()

@@ -11,6 +11,8 @@ from tokenwatch.readers.cleaning import clean, shift_map
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.hyphens import Words
 
+REMARKS = "remarks by reviewers are read as well, and said to be such"
+"""Note of a document in whose margin somebody else speaks."""
 _BETWEEN = "\n\n"
 _MEANINGLESS = frozenset(
     str.split(
@@ -67,7 +69,7 @@ def assemble(draft: Draft, *, source: str, format_name: str, sha256: str) -> Doc
         byline=_stated(draft.byline),
         sha256=sha256,
         n_pages=draft.n_pages,
-        notes=draft.notes,
+        notes=(*draft.notes, *((REMARKS,) if any(piece.kind == "comment" for piece in draft.pieces) else ())),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from tokenwatch.document import BlockKind
 from tokenwatch.errors import ReadError
@@ -14,9 +12,6 @@ from tokenwatch.readers.draft import TRACKED, Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.office.drawings import drawn_texts
 from tokenwatch.readers.office.parts import Relation, holds, properties, relations, target
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -67,16 +62,9 @@ def read(data: bytes, limits: Limits) -> Draft:
     title, author = properties(archive)
     parts = dict.fromkeys(relation.target for relation in related if relation.kind == "aFChunk")
     members = tuple(Member(part, archive.read(part)) for part in parts)
-    said = _said_of_review(root, notes)
-    return Draft(tuple(text), title=title, byline=author, n_pages=body.n_pages, notes=said, members=members)
-
-
-def _said_of_review(root: etree._Element, notes: Mapping[tuple[str, str], object]) -> tuple[str, ...]:
-    """Say that changes were accepted and that remarks are read, for whoever does not see them."""
     changed = any(word_name(element) in ("ins", "del", "moveTo") for element in root.iter())
-    remarks = sum(part_type == "comments" for part_type, _ in notes)
-    said = f"{remarks} remark{'s' * (remarks > 1)} by reviewers {'are' if remarks > 1 else 'is'} read as well"
-    return (*((TRACKED,) if changed else ()), *((said,) if remarks else ()))
+    said = (TRACKED,) if changed else ()
+    return Draft(tuple(text), title=title, byline=author, n_pages=body.n_pages, notes=said, members=members)
 
 
 class _Drawings:
