@@ -79,7 +79,7 @@ def made(
     parts[2] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}/MediaBox[0 0 {A4[0]} {A4[1]}]>>".encode()
     for number, content in (objects or {}).items():
         parts[number] = content.encode("cp1252") if isinstance(content, str) else content
-    return _file(parts)
+    return pdf_file(parts)
 
 
 def form(page: Page | Sequence[str], *fields: str) -> bytes:
@@ -101,7 +101,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _file(objects: Mapping[int, bytes]) -> bytes:
+def pdf_file(objects: Mapping[int, bytes]) -> bytes:
+    """A PDF of numbered objects: 1 is its catalogue, 5 what it says of itself."""
     out = io.BytesIO(b"%PDF-1.7\n")
     out.seek(0, io.SEEK_END)
     places = {}

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from pdf_fixtures import pdf_file
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -170,7 +172,7 @@ def pdf(*pages: Sequence[Shown] | None, fields: Sequence[tuple[str, str, float]]
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
         b"stream\n\x80\nendstream"
     )
-    return _file(objects)
+    return pdf_file(objects)
 
 
 def _content(shown: Sequence[Shown] | None) -> bytes:
@@ -184,21 +186,6 @@ def _content(shown: Sequence[Shown] | None) -> bytes:
     return b"\n".join(parts)
 
 
-def _file(objects: dict[int, bytes]) -> bytes:
-    out = io.BytesIO(b"%PDF-1.7\n")
-    out.seek(0, io.SEEK_END)
-    places = {}
-    for number, content in sorted(objects.items()):
-        places[number] = out.tell()
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = out.tell()
-    out.write(b"xref\n0 1\n0000000000 65535 f \n")
-    for number, place in sorted(places.items()):
-        out.write(b"%d 1\n%010d 00000 n \n" % (number, place))
-    out.write(b"trailer<</Size %d/Root 1 0 R/Info 5 0 R>>\nstartxref\n%d\n%%%%EOF" % (max(objects) + 1, start))
-    return out.getvalue()
-
-
 def pdf_bomb(mebibytes: int) -> bytes:
     """A PDF of a few kilobytes whose one page unpacks to the given size of text operators."""
     operators = b"BT /F1 12 Tf (we were asked ) Tj ET\n" * (2**20 // 35)
@@ -206,7 +193,7 @@ def pdf_bomb(mebibytes: int) -> bytes:
     packed = b"".join(packer.compress(operators) for _ in range(mebibytes)) + packer.flush()
     stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-    return _file({
+    return pdf_file({
         1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[10 0 R]/Count 1>>",
         3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", 5: b"<<>>", 10: page, 11: stream,
     })  # fmt: skip
