@@ -419,8 +419,10 @@ def test_the_sentences_of_a_part_lead_into_the_text_of_the_whole() -> None:
 
 
 def test_slides_are_slides_and_quotation_marks_stand_inside_others() -> None:
-    deck = replace(make_assessment().document, format="pptx", n_pages=5)
-    assert build_report(make_assessment(document=deck)).about.endswith("5 slides")
+    paper = replace(make_assessment().document, n_pages=5)
+    assert build_report(make_assessment(document=paper)).about.endswith("5 pages")
+    shown = tuple(replace(block, page=2, place="slide 2") for block in paper.blocks)
+    assert build_report(make_assessment(document=replace(paper, blocks=shown))).about.endswith("5 slides")
     statement = replace(STATEMENTS[0], heading="“I had never been asked”")
     assert words.place_words(statement).endswith("under “‘I had never been asked’”")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.limits import Limits, raise_limit
@@ -18,6 +18,13 @@ _RATIO_FROM = 2**20
 """Bytes from which a member's ratio counts: below, no ratio can do harm."""
 _FRESH_COPY = "open it, save a fresh copy, and try that"
 _DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
+NOTHING_FOLLOWED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+}
+"""How lxml is to parse a stranger's XML, as a tree or as a stream."""
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 """How documents are packed. The others unpack without a bound, some to a million times their size."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
@@ -156,18 +163,33 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """
     from lxml import etree  # a large library, needed for these formats alone
 
-    # Without its zero bytes UTF-16 shows its ASCII, so that one look serves both.
-    if any(mark in data or mark in data[:4096].replace(b"\0", b"") for mark in _DOCTYPES):
-        raise ReadError(
-            f"its part {plain_path(name)} defines entities, which no word processor does",
-            kind="damaged",
-            hint=_FRESH_COPY,
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    refuse_entities(data, name)
+    parser: etree.XMLParser = etree.XMLParser(**NOTHING_FOLLOWED)
     try:
-        root = etree.fromstring(data, parser)
+        root: etree._Element = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"its part {plain_path(name)} is not well-formed", kind="damaged", hint=_FRESH_COPY) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"its part {plain_path(name)} has a document type", kind="damaged", hint=_FRESH_COPY)
     return root
+
+
+def refuse_entities(data: bytes, name: str) -> None:
+    """Refuse XML that defines entities or has a document type, before a parser sees it.
+
+    Parameters
+    ----------
+    data
+        A part of a file.
+    name
+        Its name, for errors.
+
+    Raises
+    ------
+    ReadError
+        Of kind ``"damaged"``.
+    """
+    # Without its zero bytes UTF-16 shows its ASCII, so that one look serves both.
+    if any(mark in data or mark in data[:4096].replace(b"\0", b"") for mark in _DOCTYPES):
+        message = f"its part {plain_path(name)} defines entities, which no office program does"
+        raise ReadError(message, kind="damaged", hint=_FRESH_COPY)

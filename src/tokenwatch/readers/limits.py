@@ -17,7 +17,7 @@ class Limits:
     size
         Bytes of the file: 64 MiB. The largest annual report met had 38 MiB, nearly all of it pictures.
     seconds
-        Time for one file, after which its process is ended: 20 s, some forty times what 300 pages take.
+        Time for one file, after which its process is ended: 20 s, three times what 300 dense pages of a PDF take.
     memory
         Address space of the reading process in bytes: 768 MiB, of which the libraries themselves take
         some 250.

@@ -36,7 +36,6 @@ LIMITS = (
     "Do not use it alone to refuse or to grant money, or to rank people or groups.",
 )
 
-_OF_SLIDES = ("pptx", "odp")
 LONGEST_TITLE = 160
 """Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
 MOST_VOICES = 30
@@ -96,7 +95,7 @@ def _about(assessment: Assessment) -> str:
     if document.text:
         parts.append(words.counted_words(assessment))
     if document.n_pages is not None:
-        unit = "slide" if document.format in _OF_SLIDES else "page"
+        unit = "slide" if any(block.place == f"slide {block.page}" for block in document.blocks) else "page"
         parts.append(f"{document.n_pages} {unit}" + ("s" if document.n_pages != 1 else ""))
     return " · ".join(parts)
 

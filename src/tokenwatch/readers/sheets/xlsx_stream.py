@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import plain_path
+from tokenwatch.readers.archive import NOTHING_FOLLOWED, plain_path, refuse_entities
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _FRESH_COPY = "open it, save a fresh copy, and try that"
-_DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def stream(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -39,15 +38,10 @@ def stream(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree._Ele
     """
     from lxml import etree
 
-    # Without its zero bytes UTF-16 shows its ASCII, so that one look serves both.
-    if any(mark in data or mark in data[:4096].replace(b"\0", b"") for mark in _DOCTYPES):
-        message = f"its part {plain_path(name)} defines entities, which no spreadsheet program does"
-        raise ReadError(message, kind="damaged", hint=_FRESH_COPY)
+    refuse_entities(data, name)
     wanted = tuple(f"{{*}}{tag}" for tag in tags)
     try:
-        for _, element in etree.iterparse(
-            io.BytesIO(data), tag=wanted, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-        ):
+        for _, element in etree.iterparse(io.BytesIO(data), tag=wanted, **NOTHING_FOLLOWED):
             if element.getroottree().docinfo.internalDTD is not None:
                 raise ReadError(f"its part {plain_path(name)} has a document type", kind="damaged", hint=_FRESH_COPY)
             yield element
