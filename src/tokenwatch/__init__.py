@@ -24,6 +24,7 @@ from tokenwatch.errors import TokenwatchError
 from tokenwatch.scan import scan
 
 if TYPE_CHECKING:
+    from tokenwatch.corpus import scan_corpus
     from tokenwatch.language import load
     from tokenwatch.readers import Limits, read, read_each, read_table
     from tokenwatch.version import VERSION as __version__  # noqa: N811  # the name that Python gives it
@@ -35,11 +36,12 @@ _LAZY = {
     "read": ("tokenwatch.readers", "read"),
     "read_each": ("tokenwatch.readers", "read_each"),
     "read_table": ("tokenwatch.readers", "read_table"),
+    "scan_corpus": ("tokenwatch.corpus", "scan_corpus"),
 }
 
 __all__ = [
     "Assessment", "Codebook", "Document", "Limits", "TokenwatchError", "__version__", "load", "load_codebook", "read",
-    "read_each", "read_table", "scan",
+    "read_each", "read_table", "scan", "scan_corpus",
 ]  # fmt: skip
 
 

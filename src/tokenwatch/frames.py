@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokenwatch.analysis import Kind
 from tokenwatch.assessment import DIMENSIONS, VERDICTS, Assessment
-from tokenwatch.errors import ReadError
+from tokenwatch.errors import TokenwatchError
 from tokenwatch.masking import name_masker
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ DOCUMENT_DTYPES: dict[str, str] = {
     "n_sections": "Int64",
     **{f"dimension_{name}": "str" for name in DIMENSIONS},
     "error": "str",
+    "error_kind": "str",
+    "error_hint": "str",
     "codebook_id": "str",
     "pipeline_id": "str",
     "model_id": "str",
@@ -113,7 +115,7 @@ FINDING_DTYPES: dict[str, str] = {
 """Columns of `findings_frame`."""
 
 
-def documents_frame(assessments: Assessment | Iterable[Assessment | ReadError]) -> pandas.DataFrame:
+def documents_frame(assessments: Assessment | Iterable[Assessment | TokenwatchError]) -> pandas.DataFrame:
     """Give one row a document.
 
     Parameters
@@ -127,7 +129,7 @@ def documents_frame(assessments: Assessment | Iterable[Assessment | ReadError]) 
         Columns and dtypes of `DOCUMENT_DTYPES`. Where `abstained` is true, `verdict` is not an answer.
     """
     several = (assessments,) if isinstance(assessments, Assessment) else assessments
-    rows = (_error_row(given) if isinstance(given, ReadError) else document_row(given) for given in several)
+    rows = (error_row(given) if isinstance(given, TokenwatchError) else document_row(given) for given in several)
     return make_frame(rows, DOCUMENT_DTYPES)
 
 
@@ -147,7 +149,7 @@ def statements_frame(assessments: Assessment | Iterable[Assessment], *, names: b
     pandas.DataFrame
         Columns and dtypes of `STATEMENT_DTYPES`.
     """
-    rows = (row for assessment in _several(assessments) for row in _statement_rows(assessment, names=names))
+    rows = (row for assessment in _several(assessments) for row in statement_rows(assessment, names=names))
     return make_frame(rows, STATEMENT_DTYPES)
 
 
@@ -194,20 +196,12 @@ def make_frame(rows: Iterable[dict[str, Any]], dtypes: dict[str, str]) -> pandas
     return pandas.DataFrame(columns)
 
 
-def document_row(assessment: Assessment, *, id: str | None = None) -> dict[str, Any]:  # noqa: A002 (the column's name)
-    """Give a document's row for `documents_frame`.
-
-    Parameters
-    ----------
-    assessment
-        Any assessment.
-    id
-        What to call the document; by default its source, or its sha256 where it has none.
-    """
+def document_row(assessment: Assessment) -> dict[str, Any]:
+    """Give a document's row for `documents_frame`; its id is its source, or its sha256 where it has none."""
     document, verdict = assessment.document, assessment.verdict
     kinds = [statement.kind for statement in assessment.statements]
     return {
-        "id": document_id(assessment) if id is None else id,
+        "id": document_id(assessment),
         "source": document.source,
         "title": document.title,
         "genre": assessment.genre,
@@ -230,14 +224,18 @@ def document_row(assessment: Assessment, *, id: str | None = None) -> dict[str, 
         "n_sections": len(assessment.sections),
         **{f"dimension_{name}": dimension.state for name, dimension in assessment.dimensions.items()},
         "error": "",
+        "error_kind": "",
+        "error_hint": "",
         "codebook_id": assessment.ids.get("codebook", ""),
         "pipeline_id": assessment.ids.get("pipeline", ""),
         "model_id": assessment.ids.get("models", ""),
     }
 
 
-def _error_row(error: ReadError) -> dict[str, Any]:
-    return {"id": error.place, "source": error.place, "error": error.message}
+def error_row(error: TokenwatchError) -> dict[str, Any]:
+    """Give the row of a document that could not be read or scanned: it has no answers."""
+    told = {"error": error.message, "error_kind": error.kind, "error_hint": error.hint}
+    return {"id": error.place, "source": error.place, **told}
 
 
 def document_id(assessment: Assessment) -> str:
@@ -253,7 +251,8 @@ def _keep(text: str) -> str:
     return text
 
 
-def _statement_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, Any]]:
+def statement_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, Any]]:
+    """Give the rows of a document's statements for `statements_frame`."""
     mask = _keep if names else name_masker(assessment.voices)
     for statement in assessment.statements:
         slots = statement.slots

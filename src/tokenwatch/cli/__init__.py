@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tokenwatch.cli import codebook, evaluate, scan, train
+from tokenwatch.cli import batch, codebook, evaluate, scan, train
 from tokenwatch.cli.failures import (
     INTERRUPTED,
     UNREADABLE,
@@ -45,7 +45,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in (scan, codebook, train, evaluate):
+    for module in (scan, batch, codebook, train, evaluate):
         module.add_to(app)
     return app
 

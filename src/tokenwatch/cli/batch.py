@@ -1,0 +1,75 @@
+"""``tokenwatch batch``: score many documents into one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tokenwatch.cli.failures import UNREADABLE, Debug
+from tokenwatch.cli.scan import check_genre, read_limits
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command("batch")(score_batch)
+
+
+def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Files, folders, patterns, or tables of texts (jsonl, csv, parquet)."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Table to write: .parquet or .csv.")],
+    statements: Annotated[Path | None, typer.Option(help="Also write a table with one row a statement.")] = None,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Column of a table with the texts.", show_default="text")
+    ] = "",
+    id_column: Annotated[str, typer.Option(metavar="NAME", help="Column with ids.")] = "id",
+    title_column: Annotated[str, typer.Option(metavar="NAME", help="Column with titles.")] = "title",
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default one a core.")] = None,
+    cluster: Annotated[str, typer.Option(metavar="ADDRESS", help="Score on a Dask cluster: its scheduler.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="Take so many documents, from the first.")] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.001, help="Seconds for one document; what takes longer becomes an error.")
+    ] = 300,
+    retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Try again what ended in an error.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Forget what an earlier run did.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if a document could not be read.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="Leave names of people in the tables.")] = False,
+    genre: Annotated[str, typer.Option(help="Read all as this kind: strategy, bid, programme …")] = "",
+    codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
+    pipeline: Annotated[str, typer.Option(help="Installed spaCy pipeline to parse with.")] = "",
+    model: Annotated[str, typer.Option(help="Folder of a model that `train` wrote, or: rules.")] = "",
+    file_limit: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=NUMBER", help="What a file may cost: seconds=60, size, memory … Repeatable."),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Score many documents into one table; the same command goes on after a stop."""
+    from tokenwatch.corpus import Batch, BatchOptions
+    from tokenwatch.corpus.progress import choose_progress
+
+    options = BatchOptions(
+        text_column=text_column or "text",
+        id_column=id_column,
+        title_column=title_column,
+        genre=check_genre(genre),
+        codebook=codebook,
+        pipeline=pipeline or None,
+        model=model or None,
+        limits=read_limits(file_limit or []),
+        names=names,
+        timeout=timeout,
+        retry_errors=retry_errors,
+        limit=limit,
+        restart=restart,
+        text_column_named=bool(text_column),
+    )
+    batch = Batch(out, statements, options)
+    summary = batch.run(sources, jobs=jobs, engine=cluster or None, progress=choose_progress(None))
+    typer.echo(str(summary))
+    if strict and summary.n_errors:
+        raise typer.Exit(UNREADABLE)

@@ -1,0 +1,10 @@
+"""Many documents: the list of them, the workers, the results, and going on after a stop.
+
+`run` is the main path. Where the work is done is an engine (`engines`): any `concurrent.futures.Executor`.
+"""
+
+from tokenwatch.corpus.options import BatchOptions
+from tokenwatch.corpus.run import Batch, scan_corpus
+from tokenwatch.corpus.summary import Summary
+
+__all__ = ["Batch", "BatchOptions", "Summary", "scan_corpus"]

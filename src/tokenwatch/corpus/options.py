@@ -1,0 +1,93 @@
+"""What can be chosen about a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from tokenwatch.analysis import GENRES
+from tokenwatch.errors import OptionError
+from tokenwatch.readers import DEFAULT_LIMITS, Limits
+
+_CUTTING = ("characters", "pages", "blocks", "documents")
+"""Limits that change what is read; the others turn a reading into an error, which may be tried again."""
+TIMEOUT = 300.0
+"""Seconds for one document. A million dense characters take 20 to 40 s, four times that beside other work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchOptions:
+    """Settings of a run.
+
+    Parameters
+    ----------
+    text_column, id_column, title_column
+        Columns of tables: ``"text"``, ``"id"`` and ``"title"`` by default. Without the last two, rows are
+        numbered and have no title.
+    genre
+        Read all as this genre; see `tokenwatch.scan`.
+    codebook, pipeline, model
+        As for `tokenwatch.scan`.
+    limits
+        What one file may cost.
+    names
+        Leave names of people in the tables, instead of ``[name]``.
+    timeout
+        Seconds that one document may take; after that it is a row with its error.
+    retry_errors
+        Score again what ended in an error before.
+    limit
+        Documents to take, from the first; ``None`` for all.
+    restart
+        Throw away what an earlier run into the same file has done.
+    """
+
+    text_column: str = "text"
+    id_column: str = "id"
+    title_column: str = "title"
+    genre: Any = None
+    codebook: str | Path | None = None
+    pipeline: str | None = None
+    model: str | Path | None = None
+    limits: Limits = field(default_factory=lambda: DEFAULT_LIMITS)
+    names: bool = False
+    timeout: float = TIMEOUT
+    retry_errors: bool = False
+    limit: int | None = None
+    restart: bool = False
+    text_column_named: bool = False
+
+    def __post_init__(self) -> None:
+        if self.genre is not None and self.genre not in GENRES:
+            hint = "one of " + ", ".join(GENRES)
+            raise OptionError(f"there is no genre {self.genre!r}", kind="genre", hint=hint)
+        for name in ("timeout", "limit"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise OptionError(f"{name} is {value}", kind="option", hint="give a number above 0")
+
+    @classmethod
+    def of(cls, settings: dict[str, Any]) -> BatchOptions:
+        """Make options of keyword arguments.
+
+        Raises
+        ------
+        OptionError
+            If there is no such setting, or it has a value that is not allowed.
+        """
+        known = {own.name for own in fields(cls)} - {"text_column_named"}
+        for name in settings.keys() - known:
+            raise OptionError(f"there is no setting {name!r}", kind="option", hint="use " + ", ".join(sorted(known)))
+        return cls(**settings, text_column_named="text_column" in settings)
+
+    @property
+    def columns_named(self) -> list[str]:
+        """Columns that the user asked for, and that a table therefore must have."""
+        default = {own.name: own.default for own in fields(self)}
+        return [getattr(self, name) for name in ("id_column", "title_column") if getattr(self, name) != default[name]]
+
+    def identity(self) -> dict[str, Any]:
+        """Give what a reading depends on beside the ids of codebook, pipeline and model."""
+        limits = {name: getattr(self.limits, name) for name in _CUTTING}
+        return {"genre": self.genre or "", "names": self.names, **limits}

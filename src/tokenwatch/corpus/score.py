@@ -1,0 +1,259 @@
+"""What a worker does: read and scan the documents of one shard, and give their rows.
+
+Each document is scanned by itself, so that its row never depends on what stood beside it: a network's last digits
+change with the size of its batch. That costs 5 % of the time, and a run that was broken off, resumed, or taken apart
+after a crash gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tokenwatch.assessment import Assessment
+from tokenwatch.corpus.columns import SHARD_DOCUMENTS, SHARD_STATEMENTS, as_bytes, make_table
+from tokenwatch.corpus.options import BatchOptions
+from tokenwatch.document import Document
+from tokenwatch.errors import OptionError, ReadError, TokenwatchError
+from tokenwatch.frames import document_row, error_row, statement_rows
+from tokenwatch.masking import name_masker
+
+GRACE = 20.0
+"""Seconds after its time that a document has to be interrupted; then its process ends. A call into C cannot be."""
+_ONE_AT_A_TIME = threading.Lock()
+"""A cluster's worker may have several threads; deadlines are a process's own, and Python scans in one at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One content to score: a file, or the text of a row.
+
+    Parameters
+    ----------
+    key, path, sha256, link, text, title, problem
+        As of `tokenwatch.corpus.sources.Item`.
+    """
+
+    key: str
+    path: str = ""
+    sha256: str = ""
+    link: bool = False
+    text: str = ""
+    title: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard's contents with what a worker must know."""
+
+    contents: tuple[Content, ...]
+    options: BatchOptions
+    ids: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A shard that is done.
+
+    Parameters
+    ----------
+    documents, statements
+        Parquet files, as bytes.
+    n_contents
+        How many contents it holds.
+    seconds
+        Of each content, its key and what it took.
+    verdicts, errors
+        How many rows of each verdict given, and of each kind of error.
+    """
+
+    documents: bytes
+    statements: bytes
+    n_contents: int
+    seconds: tuple[tuple[str, float], ...]
+    verdicts: Mapping[str, int]
+    errors: Mapping[str, int]
+
+
+def score(task: Task) -> Scored:
+    """Read and scan every document of a shard; what goes wrong with one is its row.
+
+    Raises
+    ------
+    OptionError
+        If this process has another version, codebook, pipeline or model than the run.
+    """
+    with _ONE_AT_A_TIME:
+        _check_ids(task)
+        found = []
+        for content in task.contents:
+            start = time.perf_counter()
+            readings = list(_readings(content, task.options))
+            found.append((content, readings, time.perf_counter() - start))
+        return _scored(found, names=task.options.names)
+
+
+def score_as_error(content: Content, error: TokenwatchError) -> Scored:
+    """Give the shard of one content that could not be scored."""
+    return _scored([(content, [error], 0.0)], names=False)
+
+
+def current_ids(options: BatchOptions) -> dict[str, str]:
+    """Give the ids that a reading with these options names.
+
+    Raises
+    ------
+    CodebookError, OptionError, ModelError
+        If what the options name is not there, or does not go together.
+    """
+    from tokenwatch.classifiers import load_judge
+    from tokenwatch.codebook import load_codebook
+    from tokenwatch.language import load, pipeline_id
+    from tokenwatch.version import VERSION
+
+    book = load_codebook(None if options.codebook is None else str(options.codebook))
+    parser = pipeline_id(options.pipeline)
+    if options.pipeline:
+        load(pipeline=options.pipeline)
+    judge = load_judge(options.model, codebook=book.id, pipeline=parser)
+    return {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
+
+
+def _check_ids(task: Task) -> None:
+    differ = [
+        f"{name} {own} for {task.ids[name]}" for name, own in current_ids(task.options).items() if own != task.ids[name]
+    ]
+    if differ:
+        hint = "install the same version everywhere, and let every worker see the same codebook and model"
+        raise OptionError(f"a worker has {', '.join(differ)}", kind="ids", hint=hint)
+
+
+Reading = Assessment | TokenwatchError
+
+
+def _readings(content: Content, options: BatchOptions) -> Iterator[Reading]:
+    """Give the readings of a content: one, or one for each document that it holds."""
+    documents = _documents(content, options)
+    while True:
+        try:
+            with deadline(options.timeout):
+                document = next(documents, None)
+                if document is None:
+                    return
+                reading = _scan(document, options) if isinstance(document, Document) else document
+            yield reading
+        except TokenwatchError as error:
+            yield error
+        except MemoryError:
+            hint = "split it, or give the machine more memory"
+            yield TokenwatchError("scanning it needs more memory than there is", kind="memory", hint=hint)
+        except Exception as error:
+            message = f"sorry, tokenwatch made a mistake here: {type(error).__name__}: {str(error)[:200]}"
+            yield TokenwatchError(message, kind="internal", hint="please report it; tokenwatch scan --debug shows it")
+
+
+def _scan(document: Document, options: BatchOptions) -> Assessment:
+    from tokenwatch.scan import scan_document
+
+    return scan_document(
+        document, genre=options.genre, codebook=options.codebook, pipeline=options.pipeline, model=options.model
+    )
+
+
+def _documents(content: Content, options: BatchOptions) -> Iterator[Document | ReadError]:
+    from tokenwatch.readers import read_each
+    from tokenwatch.readers.guard import load_file
+
+    if content.problem:
+        hint = "check the column and the row, or pass over it"
+        raise ReadError(content.problem, kind="no text", hint=hint)
+    if not content.path:
+        yield Document.from_text(content.text, title=content.title)
+        return
+    if content.link:
+        hint = "name the file itself"
+        raise ReadError("it is a link, and links in folders are not followed", kind="not a file", hint=hint)
+    data = load_file(Path(content.path), options.limits)
+    # The name stands without its folders: members of an archive are named behind it.
+    yield from read_each(data, name=Path(content.path).name, limits=options.limits)
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Interrupt what takes longer, and end the process where that does not help.
+
+    Raises
+    ------
+    TokenwatchError
+        Of kind ``"timed out"``, inside.
+    """
+
+    def late(number: int, frame: Any) -> None:
+        raise timed_out(seconds)
+
+    gentle = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    with Path(os.devnull).open("w") as nowhere:
+        # The only clock that runs while a C library holds the interpreter.
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        before = signal.signal(signal.SIGALRM, late) if gentle else None
+        if gentle:
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            if gentle:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, before)
+            faulthandler.cancel_dump_traceback_later()
+
+
+def timed_out(seconds: float) -> TokenwatchError:
+    """Make the error of a document that took too long."""
+    hint = f"split it, or allow more: --timeout {2 * seconds:g} with --retry-errors"
+    return TokenwatchError(f"not scanned within {seconds:g} seconds", kind="timed out", hint=hint)
+
+
+def _scored(found: list[tuple[Content, list[Reading], float]], *, names: bool) -> Scored:
+    documents: list[dict[str, Any]] = []
+    statements: list[dict[str, Any]] = []
+    for content, readings, _ in found:
+        for reading in readings:
+            where = {"key": content.key, "suffix": _suffix(content, reading)}
+            if isinstance(reading, TokenwatchError):
+                documents.append(error_row(reading) | where)
+                continue
+            documents.append(_document_row(reading, names=names) | where)
+            statements += (row | where for row in statement_rows(reading, names=names))
+    given = Counter(row["verdict"] for row in documents if row.get("abstained") is False)
+    return Scored(
+        as_bytes(make_table(documents, SHARD_DOCUMENTS)),
+        as_bytes(make_table(statements, SHARD_STATEMENTS)),
+        len(found),
+        tuple((content.key, seconds) for content, _, seconds in found),
+        given + Counter({"no verdict": sum(row.get("abstained") is True for row in documents)}),
+        Counter(row["error_kind"] for row in documents if row["error"]),
+    )
+
+
+def _document_row(assessment: Assessment, *, names: bool) -> dict[str, Any]:
+    row = document_row(assessment)
+    return row if names else row | {"title": name_masker(assessment.voices)(row["title"])}
+
+
+def _suffix(content: Content, reading: Reading) -> str:
+    """Give what stands behind a file's name for a document inside it."""
+    from tokenwatch.readers.guard import plain_name
+
+    name = reading.document.source if isinstance(reading, Assessment) else reading.place
+    own = plain_name(Path(content.path).name) if content.path else ""
+    return name.removeprefix(own) if content.path and name.startswith(f"{own}/") else ""
