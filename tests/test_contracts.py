@@ -22,13 +22,16 @@ STEPS = (
     ("document",),
     ("analysis",),
     ("assessment",),
+    ("comparison",),
     ("codebook",),
     ("readers", "language", "assess"),
     ("wire", "masking", "normal_form", "sections"),
     ("frames",),
+    ("overview",),
     ("reports",),
     ("classifiers",),
     ("scan",),
+    ("corpus",),
     ("evaluate",),
     ("training",),
     ("cli",),
@@ -38,11 +41,26 @@ STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 # What notebooks and files call by name on the result itself; each is one import inside one method.
 UPWARD = {("assessment.py", "wire"), ("assessment.py", "reports")}
 
-PURE = ("errors", "ranges", "structure", "document", "sections", "analysis", "assessment", "codebook", "assess", "wire")
+PURE = (
+    "errors",
+    "ranges",
+    "structure",
+    "document",
+    "sections",
+    "analysis",
+    "assessment",
+    "comparison",
+    "codebook",
+    "assess",
+    "wire",
+)
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {
     "spacy": {"language"},
-    "pandas": {"frames"},
+    "pandas": {"frames", "corpus", "overview"},
+    "pyarrow": {"corpus"},
+    "distributed": {"corpus"},
+    "datasketch": {"overview"},
     "sklearn": {"classifiers", "evaluate", "training"},
     "jinja2": {"reports"},
     "lxml": {"readers"},
@@ -129,6 +147,7 @@ def test_public_names() -> None:
         "read_each",
         "read_table",
         "scan",
+        "scan_corpus",
     ]
     for name in tokenwatch.__all__:
         assert getattr(tokenwatch, name) is not None
@@ -144,7 +163,7 @@ def test_public_functions_stay_functions_whatever_is_imported() -> None:
 
 @pytest.mark.parametrize("command", ["import tokenwatch", "import tokenwatch.cli"])
 def test_importing_loads_nothing_heavy(command: str) -> None:
-    heavy = "{'spacy', 'pandas', 'sklearn', 'numpy', 'lxml', 'pypdfium2', 'jinja2'}"
+    heavy = "{'spacy', 'pandas', 'sklearn', 'numpy', 'lxml', 'pypdfium2', 'jinja2', 'pyarrow', 'tqdm'}"
     code = f"import sys; {command}; found = {heavy} & set(sys.modules); sys.exit(', '.join(sorted(found)) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command} loads {done.stderr.strip()}"

@@ -70,3 +70,7 @@ class GoldError(TokenwatchError):
 
 class ModelError(TokenwatchError):
     """A folder of learnt weights is missing or damaged, or goes with another codebook, pipeline or version."""
+
+
+class StoreError(TokenwatchError):
+    """Results cannot be written, or another run is writing them; what is done stays."""

@@ -3,7 +3,8 @@
 A command is a module here that offers ``add_to(app)``. Nothing heavy is imported before a command runs, so
 that ``--help`` answers at once.
 
-Exit status: 0 all was read, 2 wrong use, 3 some file could not be read.
+Exit status: 0 all was read, 2 wrong use, 3 some file could not be read, 4 a batch could not be written to its end and
+goes on when the command is given again.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ from typing import Annotated, Any
 
 import typer
 
-from tokenwatch.cli import batch, codebook, evaluate, scan, train
+from tokenwatch.cli import batch, codebook, compare, evaluate, scan, train
 from tokenwatch.cli.failures import (
     INTERRUPTED,
+    STOPPED,
     UNREADABLE,
     WRONG_USE,
     report_line,
     report_mistake,
     take_lines,
 )
-from tokenwatch.errors import GoldError, ReadError, TokenwatchError
+from tokenwatch.errors import GoldError, ReadError, StoreError, TokenwatchError
 
 _UsageError: type[Exception]
 _ClickException: type[Exception]
@@ -45,7 +47,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in (scan, batch, codebook, train, evaluate):
+    for module in (scan, batch, compare, codebook, train, evaluate):
         module.add_to(app)
     return app
 
@@ -96,6 +98,8 @@ def _report(error: Exception) -> int:
         return _report_usage(error)
     if isinstance(error, TokenwatchError):
         report_line(str(error))
+        if isinstance(error, StoreError):
+            return STOPPED
         return UNREADABLE if isinstance(error, ReadError | GoldError) else WRONG_USE
     report_mistake(error)
     return UNREADABLE

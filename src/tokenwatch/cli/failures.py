@@ -14,6 +14,7 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show where a mistake of to
 
 WRONG_USE = 2
 UNREADABLE = 3
+STOPPED = 4
 INTERRUPTED = 130
 """What shells give for a program stopped by Ctrl-C: 128 and the signal's number, 2."""
 

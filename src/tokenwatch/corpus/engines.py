@@ -99,8 +99,20 @@ def local_engine(jobs: int | None) -> Engine:
     )
 
 
-def finish(tasks: Iterator[Task], engine: Engine) -> Iterator[Scored]:
+Work = Callable[[Task], Scored]
+
+
+def finish(tasks: Iterator[Task], engine: Engine, *, work: Work = score) -> Iterator[Scored]:
     """Score shards, and give each as it is done.
+
+    Parameters
+    ----------
+    tasks
+        The shards; few are taken ahead of those that are done.
+    engine
+        Who works.
+    work
+        What is done with a shard.
 
     Raises
     ------
@@ -111,18 +123,18 @@ def finish(tasks: Iterator[Task], engine: Engine) -> Iterator[Scored]:
     under_way: dict[Future[Scored], Task] = {}
     try:
         for task in tasks:
-            under_way[executor.submit(score, task)] = task
+            under_way[executor.submit(work, task)] = task
             while len(under_way) >= _AHEAD * engine.width:
-                executor = yield from _collect(under_way, executor, engine)
+                executor = yield from _collect(under_way, executor, engine, work)
         while under_way:
-            executor = yield from _collect(under_way, executor, engine)
+            executor = yield from _collect(under_way, executor, engine, work)
     finally:
         for future in under_way:
             future.cancel()
         engine.stop(executor)
 
 
-def _collect(under_way: dict[Future[Scored], Task], executor: Executor, engine: Engine) -> _Going:
+def _collect(under_way: dict[Future[Scored], Task], executor: Executor, engine: Engine, work: Work) -> _Going:
     """Give what is done; after a death, score here what was under way, and give the executor to go on with."""
     done, _ = wait(under_way, timeout=engine.patience, return_when=FIRST_COMPLETED)
     lost = [] if done else list(under_way)
@@ -144,11 +156,11 @@ def _collect(under_way: dict[Future[Scored], Task], executor: Executor, engine: 
         executor = engine.start()
     for future in lost:
         future.cancel()
-        yield from rescue(under_way.pop(future))
+        yield from rescue(under_way.pop(future), work)
     return executor
 
 
-def rescue(task: Task) -> Iterator[Scored]:
+def rescue(task: Task, work: Work = score) -> Iterator[Scored]:
     """Score a shard in a process of its own: whole, and if that process ends, content by content.
 
     Yields
@@ -164,7 +176,7 @@ def rescue(task: Task) -> Iterator[Scored]:
             part = parts.pop(0)
             start = time.monotonic()
             try:
-                yield executor.submit(score, part).result()
+                yield executor.submit(work, part).result()
             except BrokenExecutor:
                 engine.stop(executor)
                 executor = engine.start()

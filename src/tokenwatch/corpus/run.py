@@ -16,8 +16,9 @@ from tokenwatch.corpus.progress import Progress, Quiet, choose_progress
 from tokenwatch.corpus.results import check_suffix, read_results, write_results
 from tokenwatch.corpus.score import Content, Task, current_ids
 from tokenwatch.corpus.sources import Sources
-from tokenwatch.corpus.store import Store, StoreError, writing
+from tokenwatch.corpus.store import Store, writing
 from tokenwatch.corpus.summary import Summary, sum_up
+from tokenwatch.errors import StoreError
 
 if TYPE_CHECKING:
     import pandas

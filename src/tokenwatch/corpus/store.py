@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.corpus.score import Scored
-from tokenwatch.errors import TokenwatchError
+from tokenwatch.errors import StoreError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +23,6 @@ _STATEMENTS = ".statements.parquet"
 _UNFINISHED = ".tmp"
 _HELD = 16
 """Shards kept in memory while results are put together; neighbours in the list are neighbours in the shards."""
-
-
-class StoreError(TokenwatchError):
-    """Results cannot be written, or another run is writing them."""
 
 
 class Store:
