@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings parts bench fidelity mutants fuzz train train-english lock clean
+.PHONY: setup scan test lint types unit wheel accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 

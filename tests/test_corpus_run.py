@@ -140,12 +140,14 @@ def test_errors_are_tried_again_on_request(tmp_path: Path) -> None:
 
 
 def test_names_stay_out_unless_asked_for(tmp_path: Path) -> None:
-    rows = [{"id": "a", "title": "Ruth Abara and the builder", "text": NAMED}]
+    thanked = "In June 2024 Joan Price and six other tenants chose the kitchen with Cllr Begum. "
+    rows = [{"id": "a", "title": "Ruth Abara and the builder: Dr Iqbal asks", "text": NAMED + thanked}]
     table = write_lines(tmp_path / "t.jsonl", rows)
     for names in (False, True):
         out, statements = tmp_path / f"{names}.csv", tmp_path / f"{names}.s.csv"
         run(table, out, statements=statements, names=names)
-        assert ("Abara" in out.read_text() + statements.read_text()) is names
+        for name in ("Abara", "Joan", "Price", "Begum", "Iqbal"):
+            assert (name in out.read_text() + statements.read_text()) is names, name
         assert len(statements.read_text().splitlines()) > 1
 
 

@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 from timing.clock import CASCADE, LEAST_SECONDS, Figure, measure, pin_to_one_core, seconds_of
 from timing.reference import Reference
 from timing.texts import count_words
-from tokenwatch.assess import assess, judge_statements
+from tokenwatch.assess import assess
+from tokenwatch.classifiers import load_judge
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
-from tokenwatch.language import extract_analysis, find_genre, load, load_english, make_doc
+from tokenwatch.language import extract_analysis, find_genre, load, load_english, make_doc, pipeline_id
 from tokenwatch.language.cascade import NO_PARSER
 
 PART = 3
@@ -44,10 +45,11 @@ def scan_all(nlp: Language, documents: list[Document]) -> int:
     Reading a file is not part of it.
     """
     book, statements = load_codebook(), 0
+    judge = load_judge(None, codebook=book.id, pipeline=pipeline_id())
     for doc, document in zip(annotate(nlp, documents), documents, strict=True):
         found = extract_analysis(doc, document, book)
         found = replace(found, genre=find_genre(document, book, is_programme=found.programme.is_programme))
-        assess(judge_statements(found), document, book, {})
+        assess(judge.judge_statements(found), document, book, {}, judge)
         statements += len(found.statements)
     return statements
 

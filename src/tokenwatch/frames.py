@@ -6,7 +6,7 @@ out unless asked for: lived experience is sensitive, and a table is easily passe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.analysis import Kind
@@ -149,7 +149,7 @@ def statements_frame(assessments: Assessment | Iterable[Assessment], *, names: b
     pandas.DataFrame
         Columns and dtypes of `STATEMENT_DTYPES`.
     """
-    rows = (row for assessment in _several(assessments) for row in statement_rows(assessment, names=names))
+    rows = (row for assessment in _several(assessments) for row in statement_rows(assessment, _mask(assessment, names)))
     return make_frame(rows, STATEMENT_DTYPES)
 
 
@@ -251,9 +251,12 @@ def _keep(text: str) -> str:
     return text
 
 
-def statement_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, Any]]:
-    """Give the rows of a document's statements for `statements_frame`."""
-    mask = _keep if names else name_masker(assessment.voices)
+def _mask(assessment: Assessment, names: bool) -> Callable[[str], str]:
+    return _keep if names else name_masker(assessment.voices)
+
+
+def statement_rows(assessment: Assessment, mask: Callable[[str], str] = _keep) -> Iterator[dict[str, Any]]:
+    """Give the rows of a document's statements for `statements_frame`, their texts masked."""
     for statement in assessment.statements:
         slots = statement.slots
         yield {
@@ -271,7 +274,7 @@ def statement_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str,
 
 
 def _voice_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, Any]]:
-    mask = _keep if names else name_masker(assessment.voices)
+    mask = _mask(assessment, names)
     for voice in assessment.voices:
         row = {name: getattr(voice, name) for name in VOICE_DTYPES if hasattr(voice, name)}
         row |= {"document_id": document_id(assessment), "groups": "; ".join(voice.groups)}
@@ -279,7 +282,7 @@ def _voice_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, An
 
 
 def _finding_rows(assessment: Assessment, *, names: bool) -> Iterator[dict[str, Any]]:
-    mask = _keep if names else name_masker(assessment.voices)
+    mask = _mask(assessment, names)
     for finding in assessment.findings:
         row = {name: getattr(finding, name) for name in FINDING_DTYPES if hasattr(finding, name)}
         yield row | {"document_id": document_id(assessment), "text": mask(finding.text)}

@@ -15,8 +15,8 @@ _TITLES = frozenset({"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx",
 """Parts of a name that name nobody: the usual forms of address on British programmes and minutes."""
 
 
-def name_masker(voices: Iterable[Voice]) -> Callable[[str], str]:
-    """Give a function that puts `NAME_MASK` for the names of voices, whole or in part.
+def name_masker(voices: Iterable[Voice], also: Iterable[str] = ()) -> Callable[[str], str]:
+    """Give a function that puts `NAME_MASK` for the names of voices, and for others, whole or in part.
 
     A part of a name is masked wherever it stands alone with its capital, so that an ordinary word that
     happens to be somebody's name goes with it: of the two errors, the lesser.
@@ -28,7 +28,7 @@ def name_masker(voices: Iterable[Voice]) -> Callable[[str], str]:
     >>> name_masker([ruth])("Ruth said that Ms Abara had asked.")
     '[name] said that Ms [name] had asked.'
     """
-    names = {voice.name for voice in voices if voice.name}
+    names = {voice.name for voice in voices if voice.name} | set(also)
     parts = {part for name in names for part in _NAME_PART.findall(name) if part[0].isupper()}
     wanted = sorted(names | (parts - _TITLES), key=lambda name: (-len(name), name))
     if not wanted:

@@ -73,10 +73,12 @@ def find_engine(engine: Any, jobs: int | None, timeout: float) -> Engine:
     """
     if engine is None:
         engine = _active_client()
+    patience = max(_PATIENCE, 4 * timeout)
     if isinstance(engine, str):
-        engine = _connect(engine)
+        client = _connect(engine)
+        return replace(_dask(client, patience), stop=lambda executor: client.close())
     if hasattr(engine, "get_executor"):
-        return _dask(engine, max(_PATIENCE, 4 * timeout))
+        return _dask(engine, patience)
     if isinstance(engine, Executor):
         return Engine(lambda: engine, jobs or 1, None, lambda executor: None)
     if engine is not None:

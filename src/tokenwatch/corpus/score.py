@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -232,8 +232,10 @@ def _scored(found: list[tuple[Content, list[Reading], float]], *, names: bool) -
             if isinstance(reading, TokenwatchError):
                 documents.append(error_row(reading) | where)
                 continue
-            documents.append(_document_row(reading, names=names) | where)
-            statements += (row | where for row in statement_rows(reading, names=names))
+            mask = str if names else _masker(reading)
+            row = document_row(reading)
+            documents.append(row | where | {"title": mask(row["title"])})
+            statements += (row | where for row in statement_rows(reading, mask))
     given = Counter(row["verdict"] for row in documents if row.get("abstained") is False)
     return Scored(
         as_bytes(make_table(documents, SHARD_DOCUMENTS)),
@@ -245,9 +247,12 @@ def _scored(found: list[tuple[Content, list[Reading], float]], *, names: bool) -
     )
 
 
-def _document_row(assessment: Assessment, *, names: bool) -> dict[str, Any]:
-    row = document_row(assessment)
-    return row if names else row | {"title": name_masker(assessment.voices)(row["title"])}
+def _masker(assessment: Assessment) -> Callable[[str], str]:
+    """Take names out of what goes into tables: of those who speak, and of whom the statements name."""
+    from tokenwatch.language.names import find_addressed, find_names_of_people
+
+    texts = [text for statement in assessment.statements for text in (statement.text, statement.heading)]
+    return name_masker(assessment.voices, find_names_of_people(texts) | find_addressed(assessment.document.title))
 
 
 def _suffix(content: Content, reading: Reading) -> str:

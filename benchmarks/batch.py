@@ -1,0 +1,124 @@
+"""Measure a batch: how fast beside simpler work on the same texts, by how many processes, and what a stop costs.
+
+``python benchmarks/batch.py BULK`` writes ``batch.md``; with ``--kills N`` a run is killed so many times instead, with
+all its processes, and compared with an undisturbed one. All figures but the ratios depend on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from timing.texts import count_words, read_bulk
+
+HERE = Path(__file__).parent
+BATCH = [sys.executable, "-m", "tokenwatch", "batch"]
+LEAST, MOST = 5.0, 25.0
+"""Seconds after which a run is killed: from before its first shard to well into its work."""
+
+
+def main() -> int:
+    """Measure, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bulk", type=Path)
+    parser.add_argument("--texts", type=int, default=3_000)
+    parser.add_argument("--kills", type=int, default=0)
+    wanted = parser.parse_args()
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+    texts = read_bulk(wanted.bulk, wanted.texts)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = folder / "texts.jsonl"
+        rows = ({"id": f"t{number}", "text": text} for number, text in enumerate(texts))
+        table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        if wanted.kills:
+            return kill_and_resume(table, wanted.kills)
+        lines = measure(table, texts)
+    (HERE / "batch.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+    return 0
+
+
+def measure(table: Path, texts: list[str]) -> list[str]:
+    """Time the batch and what it is compared with, on the same texts, and give the page."""
+    words = count_words(texts)
+    start = seconds(lambda: batch(table, "start.parquet", "--limit", "1", "--jobs", "1"))
+    one = seconds(lambda: batch(table, "one.parquet", "--jobs", "1"))
+    two = seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
+    again = seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
+    same = table.with_name("one.parquet").read_bytes() == table.with_name("two.parquet").read_bytes()
+    beside = json.loads(subprocess.check_output([sys.executable, __file__.replace("batch.py", "beside.py"), table]))
+    rate = words / (one - start)
+    rows = [
+        ("`tokenwatch batch --jobs 1`", rate),
+        ("`tokenwatch batch --jobs 2`", words / (two - start)),
+        ("`scan_document` in a loop, models loaded", words / beside["loop"]),
+        ("tokeniser + PhraseMatcher alone", words / beside["phrases"]),
+        ("the project's English pipeline on every sentence", words / beside["parse"]),
+    ]
+    return [
+        "# What a batch costs",
+        "",
+        f"{len(texts):,} texts, {words:,} words, drawn evenly from public records of grants and trials.",
+        "Start-up is taken off. Written by `make batch BULK=…`; words a second are this machine's, ratios are what travels.",
+        "",
+        "| | words a second | beside one process |",
+        "|---|--:|--:|",
+        *(f"| {name} | {figure:,.0f} | {figure / rate:.2f} |" for name, figure in rows),
+        "",
+        f"- Two processes do {(one - start) / (two - start):.2f} times the work of one, start-up taken off; "
+        f"{one / two:.2f} times with it.",
+        f"- Start-up, to the table of one document: {start:.1f} s.",
+        f"- The same command again, with nothing left to do: {again:.1f} s.",
+        f"- The tables of one and of two processes are the same bytes: {'yes' if same else 'NO'}.",
+    ]
+
+
+def batch(table: Path, out: str, *more: str) -> None:
+    """Run the command."""
+    subprocess.run([*BATCH, table, "--out", table.with_name(out), *more], check=True, capture_output=True)
+
+
+def seconds(step: Callable[[], object]) -> float:
+    """Give how long it takes."""
+    start = time.perf_counter()
+    step()
+    return time.perf_counter() - start
+
+
+def kill_and_resume(table: Path, kills: int) -> int:
+    """Kill a run with all its processes at random moments, go on each time, and compare."""
+    out, chance, reached = table.with_name("killed.parquet"), random.Random(8), 0
+    command = [*BATCH, str(table), "--jobs", "2", "--out", str(out)]
+    for number in range(kills):
+        process = subprocess.Popen(
+            command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.wait(chance.uniform(LEAST, MOST))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            reached += 1
+        shards = len(list(out.with_name("killed.parquet.run").glob("[0-9]*[0-9].parquet")))
+        print(f"kill {number + 1}: {process.returncode}, {shards} shards", flush=True)
+        if process.returncode == 0:
+            break
+    batch(table, out.name, "--jobs", "2")
+    batch(table, "whole.parquet", "--jobs", "2")
+    same = out.read_bytes() == table.with_name("whole.parquet").read_bytes()
+    print(f"killed {reached} times; the table is {'the same bytes' if same else 'NOT THE SAME'}")
+    return 0 if same else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,128 @@
+"""A whole corpus as one HTML file, which works with scripts off.
+
+The one script sorts and filters the table of documents. The content policy names it by its hash, so that nothing
+that comes from a document could run, were it ever to get past the escaping.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from tokenwatch.overview.groups import FEWEST, MOST_GROUPS
+from tokenwatch.overview.records import Cluster, Overview, Share
+from tokenwatch.overview.reuse import FEWEST_WORDS, THRESHOLD
+from tokenwatch.reports.clean import clean_tree
+from tokenwatch.reports.words import VERDICT_WORDS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LONGEST_CELL = 300
+"""Characters of a title, a name or a reason: a cell longer than that is no title."""
+NOTHING = "–"
+
+_SCRIPT = "overview.js"
+_PRESENCE_WORDS = {
+    "absent": "not mentioned",
+    "mentioned": "spoken about",
+    "quoted": "quoted",
+    "speaking": "write, speak or present",
+    "deciding": "sit where it is decided",
+}
+"""Of people with lived experience, as the head of a column."""
+
+
+def render_overview(overview: Overview) -> str:
+    """Render a corpus as a page.
+
+    Parameters
+    ----------
+    overview
+        What `tokenwatch.overview.make_overview` gave.
+
+    Returns
+    -------
+    str
+        A whole HTML document. All that comes from documents and tables is escaped.
+    """
+    environment = _environment()
+    script = environment.get_template(_SCRIPT).render()
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    page = environment.get_template("overview.html")
+    return page.render(overview=clean_tree(overview), script_hash=f"sha256-{digest}") + "\n"
+
+
+def share_words(share: Share) -> str:
+    """Say a share with its numbers and interval.
+
+    Examples
+    --------
+    >>> share_words(Share("heard", 5, 10, 0.237, 0.763))
+    '50 % (24–76), 5 of 10'
+    """
+    if share.value is None or share.low is None or share.high is None:
+        return NOTHING
+    return f"{share.value:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f}), {share.count:,} of {share.n:,}".replace(
+        "%", " %"
+    )
+
+
+def first_words(cluster: Cluster) -> str:
+    """Say who used a wording first, as far as the dates tell.
+
+    Examples
+    --------
+    >>> first_words(Cluster("…", 1, 3, ("a", "b", "c"), ("a",), "2020", 1, 1))
+    'First: a (2020). 1 of them has no date, and may be earlier.'
+    """
+    if not cluster.first:
+        return "Which was first is not known: none of them has a date."
+    names = ", ".join(_clip(name) for name in cluster.first)
+    more = cluster.n_first - len(cluster.first)
+    names += f" and {more:,} more" if more else ""
+    tied = "First, and not told apart by date: " if cluster.n_first > 1 else "First: "
+    undated = cluster.n_undated
+    verbs = "has no date, and may be earlier" if undated == 1 else "have no date, and may be earlier"
+    doubt = f" {undated:,} of them {verbs}." if undated else ""
+    return f"{tied}{names} ({cluster.first_date}).{doubt}"
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
+
+
+def _figure(value: float | None, form: str = "{:.2f}") -> str:
+    return NOTHING if value is None else form.format(value)
+
+
+def _counted(number: int, word: str, several: str = "") -> str:
+    """Say how many: '1 document', '1,204 documents'."""
+    return f"{number:,} {word if number == 1 else several or word + 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("tokenwatch.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "clip": _clip, "counted": _counted, "figure": _figure, "first_words": first_words, "share_words": share_words,
+    }  # fmt: skip
+    environment.globals |= {
+        "verdict_words": VERDICT_WORDS,
+        "presence_words": _PRESENCE_WORDS,
+        "few": FEWEST,
+        "most_groups": MOST_GROUPS,
+        "few_words": FEWEST_WORDS,
+        "threshold": THRESHOLD,
+    }
+    return environment
