@@ -69,7 +69,7 @@ def measure(table: Path, texts: list[str]) -> list[str]:
         "# What a batch costs",
         "",
         f"{len(texts):,} texts, {words:,} words, drawn evenly from public records of grants and trials.",
-        "Start-up is taken off. Written by `make batch BULK=…`; words a second are this machine's, ratios are what travels.",
+        "Start-up is taken off. Written by `make batch BULK=…`. Words a second are this machine's; ratios travel.",
         "",
         "| | words a second | beside one process |",
         "|---|--:|--:|",

@@ -47,6 +47,8 @@ def test_a_folder_of_good_and_bad_files(tmp_path: Path, capsys: pytest.CaptureFi
     [
         (["nowhere/*.pdf"], "no such file"),
         (["."], "--jobs"),
+        ([".", "--limit", "many"], "'many' is no number of documents"),
+        ([".", "--limit", "years=2"], "'years=2' is no limit"),
     ],
 )
 def test_wrong_use_is_one_line(

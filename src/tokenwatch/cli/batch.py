@@ -9,6 +9,7 @@ import typer
 
 from tokenwatch.cli.failures import UNREADABLE, Debug
 from tokenwatch.cli.scan import check_genre, read_limits
+from tokenwatch.errors import OptionError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +31,13 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     title_column: Annotated[str, typer.Option(metavar="NAME", help="Column with titles.")] = "title",
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default one a core.")] = None,
     cluster: Annotated[str, typer.Option(metavar="ADDRESS", help="Score on a Dask cluster: its scheduler.")] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help="Take so many documents, from the first.")] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NUMBER|NAME=NUMBER",
+            help="Take so many documents; or what a file may cost: seconds=60, size, memory … Repeatable.",
+        ),
+    ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.001, help="Seconds for one document; what takes longer becomes an error.")
     ] = 300,
@@ -42,10 +49,6 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
     pipeline: Annotated[str, typer.Option(help="Installed spaCy pipeline to parse with.")] = "",
     model: Annotated[str, typer.Option(help="Folder of a model that `train` wrote, or: rules.")] = "",
-    file_limit: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=NUMBER", help="What a file may cost: seconds=60, size, memory … Repeatable."),
-    ] = None,
     debug: Debug = False,
 ) -> None:
     """Score many documents into one table; the same command goes on after a stop."""
@@ -60,11 +63,11 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
         codebook=codebook,
         pipeline=pipeline or None,
         model=model or None,
-        limits=read_limits(file_limit or []),
+        limits=read_limits([setting for setting in limit or [] if "=" in setting]),
         names=names,
         timeout=timeout,
         retry_errors=retry_errors,
-        limit=limit,
+        limit=_read_count([setting for setting in limit or [] if "=" not in setting]),
         restart=restart,
         text_column_named=bool(text_column),
     )
@@ -73,3 +76,10 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     typer.echo(str(summary))
     if strict and summary.n_errors:
         raise typer.Exit(UNREADABLE)
+
+
+def _read_count(settings: list[str]) -> int | None:
+    if len(settings) > 1 or not all(setting.isdecimal() and int(setting) for setting in settings):
+        hint = "use --limit 100 for the first hundred documents, --limit seconds=60 for what a file may cost"
+        raise OptionError(f"{settings[-1]!r} is no number of documents", kind="option", place="--limit", hint=hint)
+    return int(settings[0]) if settings else None

@@ -23,8 +23,8 @@ from tokenwatch.errors import StoreError
 if TYPE_CHECKING:
     import pandas
 
-_MOST_DOCUMENTS = 128
-"""Documents of a shard: some 30 s of work on short texts. What is lost in a crash is a shard a worker."""
+_MOST_DOCUMENTS = 64
+"""Documents of a shard: some 3 s of work on short texts, so that no process waits long for the last one."""
 _MOST_BYTES = 1_000_000
 """Bytes of a shard: a document may have as many characters, and then is one by itself."""
 _LEAST_FILE = 30_000
