@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import UNREADABLE, Debug
+from tokenwatch.cli.failures import UNREADABLE, Debug, report_line
 from tokenwatch.cli.scan import check_genre, read_limits
 from tokenwatch.errors import OptionError
 
@@ -72,7 +72,11 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
         text_column_named=bool(text_column),
     )
     batch = Batch(out, statements, options)
-    summary = batch.run(sources, jobs=jobs, engine=cluster or None, progress=choose_progress(None))
+    try:
+        summary = batch.run(sources, jobs=jobs, engine=cluster or None, progress=choose_progress(None))
+    except KeyboardInterrupt:
+        report_line("stopped; what is done is kept: give the same command again to go on")
+        raise
     typer.echo(str(summary))
     if strict and summary.n_errors:
         raise typer.Exit(UNREADABLE)
