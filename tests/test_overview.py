@@ -15,8 +15,9 @@ from tokenwatch.errors import OptionError, ReadError
 from tokenwatch.frames import DOCUMENT_DTYPES, STATEMENT_DTYPES, make_frame
 from tokenwatch.overview import Overview, groups, make, make_overview
 from tokenwatch.overview.groups import wilson
+from tokenwatch.overview.records import Share
 from tokenwatch.overview.tables import read_date
-from tokenwatch.reports.overview_html import render_overview
+from tokenwatch.reports.overview_html import render_overview, share_words
 
 HOSTILE = "</script><script>alert(1)</script>\"'<b> </style> \u202eevil\u202c \x1b[31m {{ 7*7 }}"
 
@@ -349,3 +350,13 @@ def test_the_page_says_what_it_is_not() -> None:
 def test_runs_of_several_codebooks_are_told() -> None:
     frame = results(document("a"), document("b"), codebook_id=["cb-1", "cb-2"])
     assert "cb-1, cb-2 (several: such verdicts are not to be compared)" in page_text(make_overview(frame))
+
+
+def test_years_stand_in_their_order() -> None:
+    frame = results(*(document(str(number)) for number in range(4)), year=["2024", "2021", "2024", "2023"])
+    names = [group.name for group in make_overview(frame, by=("year",)).groupings[0].groups]
+    assert names == ["2021", "2023", "2024"]
+
+
+def test_small_shares_of_many_show_a_decimal() -> None:
+    assert share_words(Share("shared", 52, 26_797, 0.0015, 0.0025)) == "0.2 % (0.1–0.2), 52 of 26,797"

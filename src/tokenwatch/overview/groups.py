@@ -88,7 +88,7 @@ def make_grouping(column: str, frame: pandas.DataFrame, values: Iterable[Any]) -
     Returns
     -------
     grouping
-        Largest groups first, the missing and the folded ones last.
+        Largest groups first, years and other numbers in their own order; the missing and the folded ones last.
     numbers
         For each row the number of its group.
     """
@@ -98,6 +98,8 @@ def make_grouping(column: str, frame: pandas.DataFrame, values: Iterable[Any]) -
     counts = names[names != ""].value_counts()
     order = sorted(counts.index, key=lambda name: (-counts[name], name))
     kept, folded = order[:MOST_GROUPS], order[MOST_GROUPS:]
+    if all(name.isdecimal() for name in kept):
+        kept.sort(key=int)
     number = {name: place for place, name in enumerate(kept)}
     titles = [*kept]
     if (names == "").any():

@@ -55,6 +55,10 @@ def render_overview(overview: Overview) -> str:
     return page.render(overview=clean_tree(overview), script_hash=f"sha256-{digest}") + "\n"
 
 
+_MANY = 1_000
+"""Documents from which a tenth of a per cent is more than one of them."""
+
+
 def share_words(share: Share) -> str:
     """Say a share with its numbers and interval.
 
@@ -65,9 +69,9 @@ def share_words(share: Share) -> str:
     """
     if share.value is None or share.low is None or share.high is None:
         return NOTHING
-    return f"{share.value:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f}), {share.count:,} of {share.n:,}".replace(
-        "%", " %"
-    )
+    digits = 1 if share.n >= _MANY else 0
+    value, low, high = (f"{100 * part:.{digits}f}" for part in (share.value, share.low, share.high))
+    return f"{value} % ({low}–{high}), {share.count:,} of {share.n:,}"
 
 
 def first_words(cluster: Cluster) -> str:
