@@ -1,6 +1,6 @@
 import pickle
 from collections import Counter
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
 import pandas
@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from corpora_fixtures import SHARED, score_badly, score_poison
+from tokenwatch.corpus import engines
 from tokenwatch.corpus.engines import Engine, find_engine, finish, local_engine
 from tokenwatch.corpus.options import BatchOptions
 from tokenwatch.corpus.score import Content, Scored, Task, current_ids, deadline, score
@@ -131,3 +132,15 @@ def test_what_is_no_engine_is_told() -> None:
 def test_a_task_travels() -> None:
     (task,) = tasks((SHARED,))
     assert pickle.loads(pickle.dumps(task)) == task
+
+
+def test_processes_that_end_with_any_document_are_no_documents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Here):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(BrokenExecutor("out of memory"))
+            return future
+
+    monkeypatch.setattr(engines, "local_engine", lambda jobs: Engine(Broken, 1, None, lambda executor: None))
+    with pytest.raises(OptionError, match="end, 8 in one shard"):
+        list(finish(iter(tasks(tuple(SHARED + str(number) for number in range(20)))), engines.local_engine(1)))

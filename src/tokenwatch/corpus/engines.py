@@ -30,6 +30,10 @@ worker has been seen to wait for ever."""
 _Going = Generator[Scored, None, Executor]
 
 
+_MOST_DEATHS = 8
+"""Documents of a shard that may end their process: more are not bad documents but a machine without memory."""
+
+
 @dataclass(frozen=True)
 class Engine:
     """Workers.
@@ -169,10 +173,15 @@ def rescue(task: Task, work: Work = score) -> Iterator[Scored]:
     ------
     Scored
         One for the shard, or one for each content; an error in the place of what ended its process.
+
+    Raises
+    ------
+    OptionError
+        If it is no document's fault: the processes end with nearly any.
     """
     engine = local_engine(1)
     executor = engine.start()
-    parts = [task]
+    parts, given_up = [task], 0
     try:
         while parts:
             part = parts.pop(0)
@@ -185,9 +194,17 @@ def rescue(task: Task, work: Work = score) -> Iterator[Scored]:
                 if len(part.contents) > 1:
                     parts = [replace(part, contents=(content,)) for content in part.contents]
                 else:
+                    given_up += 1
+                    if given_up == _MOST_DEATHS:
+                        raise _no_process() from None
                     yield _given_up(part, time.monotonic() - start)
     finally:
         engine.stop(executor)
+
+
+def _no_process() -> OptionError:
+    hint = "see that there is memory for them: some 1 GiB each; fewer --jobs need less"
+    return OptionError(f"the processes that scan end, {_MOST_DEATHS} in one shard", kind="engine", hint=hint)
 
 
 def _given_up(task: Task, seconds: float) -> Scored:
