@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
+import re
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -53,7 +56,8 @@ def measure(table: Path, texts: list[str]) -> list[str]:
     words = count_words(texts)
     start = seconds(lambda: batch(table, "start.parquet", "--limit", "1", "--jobs", "1"))
     one = seconds(lambda: batch(table, "one.parquet", "--jobs", "1"))
-    two = seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
+    held: list[float] = []
+    two = seconds(lambda: batch(table, "two.parquet", "--jobs", "2", held=held))
     again = seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
     same = table.with_name("one.parquet").read_bytes() == table.with_name("two.parquet").read_bytes()
     beside = json.loads(subprocess.check_output([sys.executable, __file__.replace("batch.py", "beside.py"), table]))
@@ -79,13 +83,38 @@ def measure(table: Path, texts: list[str]) -> list[str]:
         f"{one / two:.2f} times with it.",
         f"- Start-up, to the table of one document: {start:.1f} s.",
         f"- The same command again, with nothing left to do: {again:.1f} s.",
+        f"- The process that gives out the work held {first_third(held):.0f} MiB on average in the first third "
+        f"of its time, {first_third(held[::-1]):.0f} in the last.",
         f"- The tables of one and of two processes are the same bytes: {'yes' if same else 'NO'}.",
     ]
 
 
-def batch(table: Path, out: str, *more: str) -> None:
-    """Run the command."""
-    subprocess.run([*BATCH, table, "--out", table.with_name(out), *more], check=True, capture_output=True)
+def batch(table: Path, out: str, *more: str, held: list[float] | None = None) -> None:
+    """Run the command; note now and then what memory its own process holds, in MiB, once it is at work."""
+    command = [*BATCH, table, "--out", table.with_name(out), *more]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    shard = table.with_name(f"{out}.run") / "000000.parquet"
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        time.sleep(0.2)
+        if held is not None and shard.exists() and (size := read_size(status)):
+            held.append(size)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, BATCH)
+
+
+def read_size(status: Path) -> float:
+    """Give the MiB that a process holds now, 0 where it has ended or the system does not say."""
+    try:
+        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def first_third(values: list[float]) -> float:
+    """Give the mean of the first third of some values."""
+    return statistics.fmean(values[: max(len(values) // 3, 1)]) if values else math.nan
 
 
 def seconds(step: Callable[[], object]) -> float:

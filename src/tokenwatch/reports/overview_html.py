@@ -15,6 +15,7 @@ from tokenwatch.overview.groups import FEWEST, MOST_GROUPS
 from tokenwatch.overview.records import Cluster, Overview, Share
 from tokenwatch.overview.reuse import FEWEST_WORDS, THRESHOLD
 from tokenwatch.reports.clean import clean_tree
+from tokenwatch.reports.to_html import make_environment
 from tokenwatch.reports.words import VERDICT_WORDS
 
 if TYPE_CHECKING:
@@ -109,15 +110,7 @@ def _counted(number: int, word: str, several: str = "") -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("tokenwatch.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment()
     environment.filters |= {
         "clip": _clip, "counted": _counted, "figure": _figure, "first_words": first_words, "share_words": share_words,
     }  # fmt: skip

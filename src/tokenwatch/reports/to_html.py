@@ -36,7 +36,7 @@ def render(assessment: Assessment, *, codebook: Codebook | None = None, with_tex
     str
         A whole HTML document.
     """
-    return _render("page.html", build_report(assessment, codebook), prefix="")
+    return render_page(build_report(assessment, codebook))
 
 
 def render_fragment(assessment: Assessment, *, codebook: Codebook | None = None) -> str:
@@ -48,20 +48,30 @@ def render_fragment(assessment: Assessment, *, codebook: Codebook | None = None)
     return _render("fragment.html", build_report(assessment, codebook), prefix=prefix)
 
 
-def _render(template: str, report: Report, *, prefix: str) -> str:
-    return _environment().get_template(template).render(report=report, prefix=prefix) + "\n"
+def render_page(report: Report) -> str:
+    """Render any report tree as a whole HTML document."""
+    return _render("page.html", report, prefix="")
 
 
-@cache
-def _environment() -> Environment:
+def make_environment() -> Environment:
+    """Make the one kind of Jinja environment that pages come from: it escapes all, and knows no undefined names."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("tokenwatch.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _render(template: str, report: Report, *, prefix: str) -> str:
+    return _environment().get_template(template).render(report=report, prefix=prefix) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = make_environment()
     environment.globals["kind_of"] = lambda node: type(node).__name__
     return environment

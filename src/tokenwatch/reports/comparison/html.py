@@ -5,10 +5,9 @@ from __future__ import annotations
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.comparison import Comparison
 from tokenwatch.reports.comparison.build import build_report
-from tokenwatch.reports.to_html import _environment
+from tokenwatch.reports.to_html import render_page
 
 
 def render(comparison: Comparison, *, codebook: Codebook | None = None) -> str:
     """Render a comparison as a whole HTML document; see `tokenwatch.reports.comparison.build.build_report`."""
-    report = build_report(comparison, codebook)
-    return _environment().get_template("page.html").render(report=report, prefix="") + "\n"
+    return render_page(build_report(comparison, codebook))
