@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 
 from tokenwatch.corpus.score import Scored, Task, score
@@ -33,11 +32,6 @@ def score_poison(task: Task) -> Scored:
     for content in task.contents:
         if "poison" in content.text:
             os._exit(7)
-    return score(task)
-
-
-def score_slowly(task: Task) -> Scored:
-    time.sleep(0.3)
     return score(task)
 
 

@@ -1,6 +1,8 @@
 import pickle
 from collections import Counter
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas
@@ -144,3 +146,29 @@ def test_processes_that_end_with_any_document_are_no_documents_fault(monkeypatch
     monkeypatch.setattr(engines, "local_engine", lambda jobs: Engine(Broken, 1, None, lambda executor: None))
     with pytest.raises(OptionError, match="end, 8 in one shard"):
         list(finish(iter(tasks(tuple(SHARED + str(number) for number in range(20)))), engines.local_engine(1)))
+
+
+def test_a_pool_that_broke_between_two_shards_is_replaced() -> None:
+    started: list[Executor] = []
+
+    class BreaksOnce(Here):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            if self is started[0]:
+                raise BrokenExecutor("a worker has ended")
+            return super().submit(fn, *args)
+
+    def start() -> Executor:
+        started.append(BreaksOnce())
+        return started[-1]
+
+    engine = Engine(start, 1, None, lambda executor: None)
+    assert sum(scored.n_contents for scored in finish(iter(tasks((SHARED,), (SHARED,))), engine)) == 2
+    assert len(started) == 2
+
+
+def test_a_file_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
+    (task,) = tasks((SHARED,))
+    (tmp_path / "a.txt").write_text(SHARED)
+    content = Content("0" * 32, path=str(tmp_path / "a.txt"), sha256="1" * 64)
+    (row,) = rows(score(replace(task, contents=(content,))))
+    assert row["error_kind"] == "changed"

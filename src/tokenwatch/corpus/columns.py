@@ -10,7 +10,7 @@ from tokenwatch.frames import DOCUMENT_DTYPES, STATEMENT_DTYPES
 if TYPE_CHECKING:
     import pyarrow
 
-_KEPT_APART = {"id": "str", "source": "str"}
+_KEPT_APART = ("id", "source")
 SHARD_DOCUMENTS = {
     "key": "str",
     "suffix": "str",

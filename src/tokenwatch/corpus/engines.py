@@ -129,7 +129,14 @@ def finish(tasks: Iterator[Task], engine: Engine, *, work: Work = score) -> Iter
     under_way: dict[Future[Scored], Task] = {}
     try:
         for task in tasks:
-            under_way[executor.submit(work, task)] = task
+            while True:
+                try:
+                    future = executor.submit(work, task)
+                    break
+                except BrokenExecutor:
+                    # A worker has ended since the last look, and what was under way has failed with it.
+                    executor = yield from _collect(under_way, executor, engine, work)
+            under_way[future] = task
             while len(under_way) >= _AHEAD * engine.width:
                 executor = yield from _collect(under_way, executor, engine, work)
         while under_way:
@@ -142,6 +149,9 @@ def finish(tasks: Iterator[Task], engine: Engine, *, work: Work = score) -> Iter
 
 def _collect(under_way: dict[Future[Scored], Task], executor: Executor, engine: Engine, work: Work) -> _Going:
     """Give what is done; after a death, score here what was under way, and give the executor to go on with."""
+    if not under_way:
+        engine.stop(executor)
+        return engine.start()
     done, _ = wait(under_way, timeout=engine.patience, return_when=FIRST_COMPLETED)
     lost = [] if done else list(under_way)
     for future in done:

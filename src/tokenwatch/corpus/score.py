@@ -8,6 +8,7 @@ after a crash gives the same bytes.
 from __future__ import annotations
 
 import faulthandler
+import hashlib
 import os
 import signal
 import threading
@@ -73,15 +74,14 @@ class Scored:
         How many contents it holds.
     seconds
         Of each content, its key and what it took.
-    verdicts, errors
-        How many rows of each verdict given, and of each kind of error.
+    errors
+        How many rows of each kind of error.
     """
 
     documents: bytes
     statements: bytes
     n_contents: int
     seconds: tuple[tuple[str, float], ...]
-    verdicts: Mapping[str, int]
     errors: Mapping[str, int]
 
 
@@ -184,6 +184,9 @@ def _documents(content: Content, options: BatchOptions) -> Iterator[Document | R
         hint = "name the file itself"
         raise ReadError("it is a link, and links in folders are not followed", kind="not a file", hint=hint)
     data = load_file(Path(content.path), options.limits)
+    if content.sha256 and hashlib.sha256(data).hexdigest() != content.sha256:
+        hint = "give the same command again: the list is made anew"
+        raise ReadError("the file has changed since the run began", kind="changed", hint=hint)
     # The name stands without its folders: members of an archive are named behind it.
     yield from read_each(data, name=Path(content.path).name, limits=options.limits)
 
@@ -236,13 +239,11 @@ def _scored(found: list[tuple[Content, list[Reading], float]], *, names: bool) -
             row = document_row(reading)
             documents.append(row | where | {"title": mask(row["title"])})
             statements += (row | where for row in statement_rows(reading, mask))
-    given = Counter(row["verdict"] for row in documents if row.get("abstained") is False)
     return Scored(
         as_bytes(make_table(documents, SHARD_DOCUMENTS)),
         as_bytes(make_table(statements, SHARD_STATEMENTS)),
         len(found),
         tuple((content.key, seconds) for content, _, seconds in found),
-        given + Counter({"no verdict": sum(row.get("abstained") is True for row in documents)}),
         Counter(row["error_kind"] for row in documents if row["error"]),
     )
 
