@@ -25,7 +25,7 @@ STEPS = (
     ("comparison",),
     ("codebook",),
     ("readers", "language", "assess"),
-    ("wire", "masking", "normal_form", "sections"),
+    ("wire", "masking", "normal_form", "sections", "corrections"),
     ("frames",),
     ("overview",),
     ("reports",),
@@ -53,6 +53,7 @@ PURE = (
     "codebook",
     "assess",
     "wire",
+    "corrections",
 )
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {

@@ -53,6 +53,21 @@ def render_page(report: Report) -> str:
     return _render("page.html", report, prefix="")
 
 
+def render_body(assessment: Assessment, *, codebook: Codebook | None = None, action: str = "", token: str = "") -> str:
+    """Render one assessment as what stands inside a page's ``main``."""
+    return _render("body.html", build_report(assessment, codebook), prefix="")
+
+
+def style_sheet() -> str:
+    """Give the style of a reading."""
+    return _environment().get_template("style.css").render()
+
+
+def script() -> str:
+    """Give the script that adds comfort to a reading; nothing depends on it."""
+    return ""
+
+
 def make_environment() -> Environment:
     """Make the one kind of Jinja environment that pages come from: it escapes all, and knows no undefined names."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
