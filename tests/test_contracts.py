@@ -19,7 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # Left knows nothing of right; rooms of one step know nothing of each other.
 STEPS = (
     ("errors", "ranges", "structure", "version"),
-    ("document",),
+    ("document", "deadlines"),
     ("analysis",),
     ("assessment",),
     ("comparison",),
@@ -29,9 +29,11 @@ STEPS = (
     ("frames",),
     ("overview",),
     ("reports",),
+    ("annotation",),
     ("classifiers",),
     ("scan",),
     ("corpus",),
+    ("web",),
     ("evaluate",),
     ("training",),
     ("cli",),
@@ -63,7 +65,10 @@ HOMES = {
     "distributed": {"corpus"},
     "datasketch": {"overview"},
     "sklearn": {"classifiers", "evaluate", "training"},
-    "jinja2": {"reports"},
+    "jinja2": {"reports", "web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "python_multipart": {"web"},
     "lxml": {"readers"},
     "pypdfium2": {"readers"},
     "typer": {"cli"},
@@ -164,7 +169,8 @@ def test_public_functions_stay_functions_whatever_is_imported() -> None:
 
 @pytest.mark.parametrize("command", ["import tokenwatch", "import tokenwatch.cli"])
 def test_importing_loads_nothing_heavy(command: str) -> None:
-    heavy = "{'spacy', 'pandas', 'sklearn', 'numpy', 'lxml', 'pypdfium2', 'jinja2', 'pyarrow', 'tqdm'}"
+    heavy = "{'spacy', 'pandas', 'sklearn', 'numpy', 'lxml', 'pypdfium2', 'jinja2', 'pyarrow', 'tqdm', 'starlette', "
+    heavy += "'uvicorn', 'python_multipart'}"
     code = f"import sys; {command}; found = {heavy} & set(sys.modules); sys.exit(', '.join(sorted(found)) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command} loads {done.stderr.strip()}"

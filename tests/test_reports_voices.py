@@ -9,7 +9,7 @@ import pytest
 from assessments import make_assessment
 from tokenwatch.analysis import Programme
 from tokenwatch.assessment import Clause
-from tokenwatch.reports import to_html, to_markdown, to_terminal, words
+from tokenwatch.reports import to_html, to_markdown, to_terminal, voice_words
 
 PROGRAMME = Programme(
     is_programme=True, n_speakers=4, n_lived=1, n_unnamed=2, people={"lived": 1, "not identified": 3},
@@ -39,20 +39,20 @@ def test_the_presence_names_the_voices_that_it_rests_on() -> None:
     lived = next(voice for voice in assessment.voices if voice.lived and voice.kind == "quoted")
     voices = tuple(replace(lived, name=name) for name in "ABCDE")
     shown = make_assessment(presence="quoted", voices=voices)
-    assert words.presence_sentences(shown) == (
+    assert voice_words.presence_sentences(shown) == (
         f"This rests on: {'; '.join(f'{name} ({lived.role})' for name in 'ABC')}; and 2 more.",
     )
     twice = make_assessment(presence="quoted", voices=(lived, lived))
-    assert words.presence_sentences(twice) == (f"This rests on: {lived.name} ({lived.role}).",)
-    assert words.presence_sentences(make_assessment(presence="mentioned")) == ()
+    assert voice_words.presence_sentences(twice) == (f"This rests on: {lived.name} ({lived.role}).",)
+    assert voice_words.presence_sentences(make_assessment(presence="mentioned")) == ()
 
 
 def test_a_voice_says_where_it_stands_and_how_long_it_has() -> None:
     assessment = make_assessment()
     voice = replace(assessment.voices[0], minutes=15, places=((3, 4),))
-    assert words.minutes_words(voice) == "15"
-    assert words.minutes_words(assessment.voices[0]) == "–"
-    assert words.place_of(assessment, voice).endswith(", and 1 more")
+    assert voice_words.minutes_words(voice) == "15"
+    assert voice_words.minutes_words(assessment.voices[0]) == "–"
+    assert voice_words.place_of(assessment, voice).endswith(", and 1 more")
 
 
 def test_the_charter_is_shown_where_there_is_one() -> None:

@@ -63,7 +63,7 @@ def assess(
         reasons=find_reasons(judge.explain_verdict(analysis, levels, label), analysis, codebook)
         if verdict.judged
         else (),
-        questions=find_questions(analysis, levels, dimensions, label, codebook) if label else (),
+        questions=find_questions(analysis, levels, dimensions, label, codebook) if verdict.judged else (),
         charter=check_charter(analysis, document.text, codebook),
         ids=dict(ids),
     )

@@ -26,12 +26,20 @@ _ORDER = (
 _ORDER_OF_EVENTS = ("payment", "access", "voice", "representation", "feedback")
 """What can be asked of an event: it has no stages, and nobody decides on it afterwards."""
 
+_OWN = frozenset(("claim", "plan", "practice"))
+"""Kinds of statement in which a document speaks of its own work."""
+_ASKED = {
+    "claim": "Who was this, what did they do, and what changed?",
+    "plan": "Who will that be, when will it be, and what will they decide?",
+}
+"""What to ask of the sentence that claims most."""
+
 
 def find_questions(
     analysis: Analysis,
     levels: Levels,
     dimensions: Mapping[str, Dimension],
-    label: VerdictLabel,
+    label: VerdictLabel | None,
     codebook: Codebook,
 ) -> tuple[str, ...]:
     """Give the questions, most telling first.
@@ -39,7 +47,7 @@ def find_questions(
     Parameters
     ----------
     analysis, levels, dimensions, label
-        The answers so far.
+        The answers so far; without a verdict the label is ``None``, and there may still be something to ask.
     codebook
         For the question of each dimension.
 
@@ -50,14 +58,15 @@ def find_questions(
         there is nobody to ask.
     """
     kinds = [statement.kind for statement in analysis.statements]
-    if label in ("none", "about") or kinds.count("critique") > kinds.count("claim"):
+    speaks_of_itself = label is not None or not _OWN.isdisjoint(kinds)
+    if label in ("none", "about") or not speaks_of_itself or kinds.count("critique") > kinds.count("claim"):
         return ()
     questions = []
     programme = analysis.programme.is_programme
     if levels.gap > 0 and not programme:
-        claimed = next((s for s in analysis.statements if s.kind == "claim" and s.level == levels.claimed), None)
+        claimed = next((s for s in analysis.statements if s.kind in _ASKED and s.level == levels.claimed), None)
         if claimed is not None:
-            questions.append(f"You write: “{_short(claimed.text)}” Who was this, what did they do, and what changed?")
+            questions.append(f"You write: “{_short(claimed.text)}” {_ASKED[claimed.kind]}")
     if programme and not analysis.programme.n_lived:
         questions.append("Who on the programme speaks from their own experience, and who asked them?")
     for name in _ORDER_OF_EVENTS if programme else _ORDER:

@@ -17,6 +17,7 @@ from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict, VerdictLabe
 from tokenwatch.classifiers.features import describe_statement
 from tokenwatch.classifiers.signs import SIGNS, Sign, describe_document
 from tokenwatch.classifiers.table import WeightTable
+from tokenwatch.classifiers.wording import in_words
 
 CHECKABLE = 0.5
 """Probability from which a plan or an invitation can be checked: more likely than not."""
@@ -30,20 +31,6 @@ PLAIN = 0.05
 """What a sign must add to the score of a verdict to be read out: less moves a probability by one in a hundred."""
 MOST_SIGNS = 6
 """Reasons read out: more than six is a list, and the rest add little."""
-_READ = {
-    "word": "“{}”",
-    "heading": "under “{}”",
-    "act": "act: {}",
-    "actor": "who acts: {}",
-    "who": "named: {}",
-    "time": "time: {}",
-    "stance": "stance: {}",
-    "support": "given: {}",
-    "term": "term: {}",
-}
-"""Families of features that a reader understands, and how they are said."""
-MOST_WORDS = 3
-"""Features named as what carried a statement's kind."""
 
 
 @dataclass(frozen=True)
@@ -145,19 +132,3 @@ def _reason(sign: Sign, weight: float, analysis: Analysis, *, high: bool) -> Rea
     shown = statement_ids(sign.shown_by(analysis)) if high and sign.shown_by else ()
     unshown = high and sign.shown_by is not None and not shown
     return None if weight <= PLAIN or not words or unshown else Reason(weight, words, shown)
-
-
-def in_words(contributions: list[tuple[str, float]]) -> str:
-    """Name the features that carried an answer, for a reader: words and plain slots, not their pairs or the rules.
-
-    Examples
-    --------
-    >>> in_words([("word=tenants chose", 0.9), ("label+time=2|past", 0.5), ("act=decide", 0.4), ("time=now", -0.1)])
-    '“tenants chose”, act: decide'
-    """
-    named: list[str] = []
-    for name, weight in contributions:
-        family, _, value = name.partition("=")
-        if weight > 0 and value and family in _READ and len(named) < MOST_WORDS:
-            named.append(_READ[family].format(value))
-    return ", ".join(named)

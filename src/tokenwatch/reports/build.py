@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tokenwatch.assessment import DIMENSIONS, Assessment, Dimension
+from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import Codebook, load_codebook
 from tokenwatch.reports import words
 from tokenwatch.reports.clean import clean_tree
-from tokenwatch.reports.marks import PlacedMark, anchors_of, mark_text
+from tokenwatch.reports.easy import easy_sections
+from tokenwatch.reports.form import corrections_form
+from tokenwatch.reports.highlights import highlight
+from tokenwatch.reports.marks import anchors_of
+from tokenwatch.reports.panels import build_panels
+from tokenwatch.reports.text_tree import MarkedText
 from tokenwatch.reports.tree import (
-    Bar,
     Bullets,
     Cell,
     Evidence,
-    Ladder,
-    Mark,
-    MarkedText,
     Paragraph,
-    Part,
     Point,
     Points,
+    Questions,
     Report,
     Section,
     Table,
@@ -35,13 +36,10 @@ LIMITS = (
     "A low step on the ladder is no fault: asking people and calling it that is honest.",
     "Do not use it alone to refuse or to grant money, or to rank people or groups.",
 )
-
-LONGEST_TITLE = 160
-"""Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
-MOST_VOICES = 30
-"""Rows of the table of voices: what fits beside the other panels. The text marks the rest."""
-MOST_SENTENCES = 5
-"""Sentences pointed to from one side of involvement: enough to look at, few enough to fit the cell."""
+WRONG = (
+    "You know this work, and the program does not. Say what is right, and save it as a file. The file holds the text "
+    "and what you set; it goes nowhere by itself. It is in the form from which tokenwatch learns and is tested."
+)
 
 
 def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
@@ -62,28 +60,29 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
     """
     book = load_codebook() if codebook is None else codebook
     anchors = {statement.id: f"s{n}" for n, statement in reversed([*enumerate(assessment.statements, 1)])}
-    marks = [*_marks(assessment, book, anchors)]
-    marked = mark_text(assessment.document, marks, legend=_legend(marks))
+    marked = highlight(assessment, book, anchors)
     standing = anchors_of(marked)
     known = {key: anchor for key, anchor in anchors.items() if anchor in standing}
     return clean_tree(
         Report(
-            title=_shorten(assessment.document.title or assessment.document.source) or "A text without a title",
+            title=words.shorten(assessment.document.title or assessment.document.source) or "A text without a title",
             about=_about(assessment),
             notes=(*words.sections_notes(assessment), *assessment.document.notes),
             answer=_answer(assessment, book),
             sure=words.sure_sentence(assessment),
-            panels=_panels(assessment, book, known) if assessment.verdict.judged else (),
+            panels=build_panels(assessment, book, known) if assessment.verdict.judged else (),
             sections=tuple(_sections(assessment, book, known, marked)),
+            easy=easy_sections(assessment, book),
         )
     )
 
 
 def _answer(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
-    first = words.verdict_sentence(assessment)
-    if assessment.verdict.abstained:
-        return first, words.as_sentence(assessment.verdict.why)
-    return first, words.levels_sentence(assessment, codebook)
+    first, levels = words.verdict_sentence(assessment), words.levels_sentence(assessment, codebook)
+    if not assessment.verdict.abstained:
+        return first, levels
+    why = words.as_sentence(assessment.verdict.why)
+    return (first, why, levels) if assessment.levels.claimed or assessment.levels.evidenced else (first, why)
 
 
 def _about(assessment: Assessment) -> str:
@@ -91,7 +90,7 @@ def _about(assessment: Assessment) -> str:
     parts = [f"read as: {assessment.genre}"]
     if document.source and document.title:
         # A page is passed on: the folders of whoever made it are nobody's business.
-        parts.append(_shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))
+        parts.append(words.shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))
     if document.text:
         parts.append(words.counted_words(assessment))
     if document.n_pages is not None:
@@ -100,71 +99,29 @@ def _about(assessment: Assessment) -> str:
     return " · ".join(parts)
 
 
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE] + " …"
+def _sections(
+    assessment: Assessment, codebook: Codebook, anchors: dict[str, str], marked: MarkedText
+) -> Iterator[Section]:
+    yield from _parts(assessment, codebook, anchors)
+    if assessment.questions:
+        yield Section("questions", "Questions to ask", (_questions(assessment),))
+    if assessment.reasons:
+        title = "What was seen" if assessment.verdict.abstained else "Reasons"
+        yield Section("reasons", title, (Points(tuple(_points(assessment, codebook, anchors))),))
+    yield from _charter(assessment)
+    if marked.blocks:
+        yield Section("text", "The text, with what was found", (marked,))
+        yield Section("wrong", "Is something wrong?", (Paragraph(WRONG), corrections_form(assessment, codebook)))
+    yield Section("limits", "What this cannot tell", (Bullets(LIMITS),))
+    ids = {**assessment.ids, "document": assessment.document.sha256}
+    rows = tuple((Cell(name), Cell(value)) for name, value in ids.items())
+    yield Section("ids", "Made with", (Table(("Part", "Id"), rows),))
 
 
-def _panels(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> tuple[Section, ...]:
-    return _levels(assessment, codebook), _voices(assessment), _dimensions(assessment, codebook, anchors)
-
-
-def _levels(assessment: Assessment, codebook: Codebook) -> Section:
-    levels = assessment.levels
-    names = tuple(info.name for info in codebook.levels)
-    claimed, shown = (
-        words.claimed_words(levels.claimed, codebook),
-        words.shown_words(levels.evidenced, codebook),
-    )
-    alternative = (
-        f"On a ladder from 0 ({names[0]}) to 5 ({names[-1]}): claimed {levels.claimed} "
-        f"({names[levels.claimed]}), shown {levels.evidenced} ({names[levels.evidenced]})."
-    )
-    body = (
-        Ladder(levels.claimed, levels.evidenced, names, alternative),
-        Paragraph(f"Claimed, step {levels.claimed}: it {claimed}."),
-        Paragraph(f"Shown, step {levels.evidenced}: it {shown}."),
-    )
-    return Section("levels", "Claimed and shown", body)
-
-
-def _voices(assessment: Assessment) -> Section:
-    rows = tuple(
-        (
-            Cell(_shorten(voice.name) or "somebody"),
-            Cell(_shorten(voice.role) or "–"),
-            Cell(words.VOICE_WORDS.get(voice.kind, voice.kind)),
-            Cell(words.lived_words(voice)),
-            Cell(words.minutes_words(voice)),
-            Cell(words.place_of(assessment, voice), (f"v{number}",) if assessment.document.text else ()),
-        )
-        for number, voice in enumerate(assessment.voices[:MOST_VOICES], 1)
-    )
-    more = len(assessment.voices) - MOST_VOICES
-    body: tuple[Part, ...] = (
-        Paragraph(words.PRESENCE_WORDS[assessment.presence]),
-        *(Paragraph(sentence) for sentence in words.presence_sentences(assessment)),
-        Paragraph(words.voices_sentence(assessment)),
-    )
-    body += tuple(_platform(assessment))
-    if rows:
-        body += (Table(("Who", "Named as", "How", "Experience", "Minutes", "Where"), rows),)
-    if more > 0:
-        body += (Paragraph(f"And {more} more."),)
-    return Section("voices", "Who speaks", body)
-
-
-def _platform(assessment: Assessment) -> Iterator[Part]:
-    """Give who has the platform on a programme: a bar, and who opens, closes and has no name."""
-    programme = assessment.programme
-    shares = programme.minutes or programme.people
-    if not programme.is_programme or not shares:
-        return
-    unit = "minutes" if programme.minutes else "people"
-    named = tuple((words.STANDING_WORDS[standing], amount) for standing, amount in shares.items())
-    alternative = f"Platform {'time' if programme.minutes else 'places'}: {words.shares_words(named, unit)}."
-    yield Bar(named, unit, alternative)
-    yield Paragraph(words.order_sentence(programme))
+def _questions(assessment: Assessment) -> Questions:
+    title = words.shorten(assessment.document.title or assessment.document.source) or "this text"
+    numbered = (f"{number}. {question}" for number, question in enumerate(assessment.questions, 1))
+    return Questions(assessment.questions, "\n".join((f"Questions about “{title}”", "", *numbered)))
 
 
 def _charter(assessment: Assessment) -> Iterator[Section]:
@@ -174,35 +131,6 @@ def _charter(assessment: Assessment) -> Iterator[Section]:
             for clause in assessment.charter
         )
         yield Section("charter", "The Patients Included charter", (Table(("What it asks", "State"), rows),))
-
-
-def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Section:
-    rows = []
-    for name in DIMENSIONS:
-        dimension = assessment.dimensions.get(name, Dimension("not stated"))
-        info = codebook.dimensions.get(name)
-        found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
-        state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
-        rows.append((Cell(info.label if info else name), Cell(state, found[:MOST_SENTENCES])))
-    return Section("dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),))
-
-
-def _sections(
-    assessment: Assessment, codebook: Codebook, anchors: dict[str, str], marked: MarkedText
-) -> Iterator[Section]:
-    if assessment.reasons:
-        title = "What was seen" if assessment.verdict.abstained else "Reasons"
-        yield Section("reasons", title, (Points(tuple(_points(assessment, codebook, anchors))),))
-    yield from _parts(assessment, codebook, anchors)
-    yield from _charter(assessment)
-    if assessment.questions:
-        yield Section("questions", "Questions to ask", (Bullets(assessment.questions),))
-    if marked.blocks:
-        yield Section("text", "The text, with what was found", (marked,))
-    yield Section("limits", "What this cannot tell", (Bullets(LIMITS),))
-    ids = {**assessment.ids, "document": assessment.document.sha256}
-    rows = tuple((Cell(name), Cell(value)) for name, value in ids.items())
-    yield Section("ids", "Made with", (Table(("Part", "Id"), rows),))
 
 
 def _points(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[Point]:
@@ -233,26 +161,6 @@ def _parts(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) 
         quoted = next(_points(part, codebook, shown), Point(""))
         answer = " ".join((*_answer(part, codebook), words.sure_sentence(part)))
         points.append(
-            Point(f"{_shorten(part.document.title)} ({words.counted_words(part)}). {answer}", quoted.evidence)
+            Point(f"{words.shorten(part.document.title)} ({words.counted_words(part)}). {answer}", quoted.evidence)
         )
     yield Section("parts", f"The {len(points)} parts, each by itself", (Points(tuple(points)),))
-
-
-def _marks(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> Iterator[PlacedMark]:
-    for statement in assessment.statements:
-        label, reason = (
-            words.statement_label(statement, codebook),
-            words.statement_reason(statement, codebook),
-        )
-        mark = Mark(anchors[statement.id], statement.kind, label, reason)
-        yield statement.start, statement.end, mark
-    for number, voice in enumerate(assessment.voices, 1):
-        reason = f"{voice.name or 'Somebody'}: {words.lived_words(voice)}."
-        yield voice.start, voice.end, Mark(f"v{number}", "voice", f"voice · {voice.kind}", reason)
-
-
-def _legend(marks: Iterable[PlacedMark]) -> tuple[tuple[str, str, str], ...]:
-    used = {mark.style for _, _, mark in marks}
-    return tuple(
-        (style, words.STYLE_NAMES[style], meaning) for style, meaning in words.STYLE_MEANINGS.items() if style in used
-    )

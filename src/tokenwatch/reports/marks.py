@@ -11,14 +11,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tokenwatch.document import Block, Document
-from tokenwatch.reports.tree import Mark, MarkedBlock, MarkedText, Piece
+from tokenwatch.reports.text_tree import Mark, MarkedBlock, MarkedText, MarkNote, Piece, Sign
 
 PlacedMark = tuple[int, int, Mark]
 """Start, end, mark."""
 
 
 def mark_text(
-    document: Document, marks: Sequence[PlacedMark], *, legend: tuple[tuple[str, str, str], ...] = ()
+    document: Document,
+    marks: Sequence[PlacedMark],
+    *,
+    legend: tuple[tuple[str, str, str], ...] = (),
+    notes: tuple[MarkNote, ...] = (),
+    signs: tuple[Sign, ...] = (),
 ) -> MarkedText:
     """Cut a document's blocks at the borders of marks.
 
@@ -30,6 +35,8 @@ def mark_text(
         In order of precedence where they begin at the same place.
     legend
         Style, name and meaning of each kind of mark.
+    notes, signs
+        What the marks refer to.
 
     Returns
     -------
@@ -40,13 +47,15 @@ def mark_text(
     blocks: list[MarkedBlock] = []
     begun: set[str] = set()
     active: list[PlacedMark] = []
+    last = 0
     for block in document.blocks:
         while waiting and waiting[0][0] < block.end:
             active.append(waiting.popleft())
         active = [placed for placed in active if placed[1] > block.start]
         pieces = _cut(document.text, block, active, begun)
-        blocks.append(MarkedBlock(block.kind, block.level, block.where, pieces))
-    return MarkedText(tuple(blocks), legend)
+        blocks.append(MarkedBlock(block.kind, block.level, block.where, pieces, document.text[last : block.start]))
+        last = block.end
+    return MarkedText(tuple(blocks), legend, notes, signs)
 
 
 def anchors_of(marked: MarkedText) -> frozenset[str]:

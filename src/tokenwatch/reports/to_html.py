@@ -1,17 +1,22 @@
-"""The report as one HTML file, and as a piece of a notebook.
+"""The report as one HTML file, as a piece of a notebook, and as what stands in a page that is served.
 
-One self-contained file: no outside address, no script, and a content policy that forbids both. Everything
-that comes from a document goes through Jinja's escaping; nothing is marked safe.
+The file is one and self-contained: no outside address in it, and a content policy that names its one script by its
+hash and forbids all else. It works with scripts off; the script copies the questions and saves corrections. A notebook
+gets neither script nor form. Everything that comes from a document goes through Jinja's escaping; nothing is marked
+safe.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
+from tokenwatch.reports.text_tree import BETWEEN
 from tokenwatch.reports.tree import Report
 
 if TYPE_CHECKING:
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
 
 FORMAT = "html"
 SUFFIX = ".html"
+_HELPED = ("questions", "wrong")
+"""Sections to which the script adds something."""
 
 
 def render(assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = True) -> str:
@@ -50,22 +57,31 @@ def render_fragment(assessment: Assessment, *, codebook: Codebook | None = None)
 
 def render_page(report: Report) -> str:
     """Render any report tree as a whole HTML document."""
-    return _render("page.html", report, prefix="")
+    used = any(section.key in _HELPED for section in report.sections)
+    return _render("page.html", report, prefix="", script=script() if used else "")
 
 
 def render_body(assessment: Assessment, *, codebook: Codebook | None = None, action: str = "", token: str = "") -> str:
-    """Render one assessment as what stands inside a page's ``main``."""
-    return _render("body.html", build_report(assessment, codebook), prefix="")
+    """Render one assessment as what stands inside a page's ``main``, for a server.
+
+    Parameters
+    ----------
+    assessment, codebook
+        As for `tokenwatch.reports.build.build_report`.
+    action, token
+        Where the form of corrections is sent, and what it carries to show that it comes from this page.
+    """
+    return _render("body.html", build_report(assessment, codebook), prefix="", action=action, token=token)
 
 
 def style_sheet() -> str:
-    """Give the style of a reading."""
-    return _environment().get_template("style.css").render()
+    """Give the style of a reading and its page."""
+    return "\n".join(_environment().get_template(name).render() for name in ("page.css", "style.css"))
 
 
 def script() -> str:
-    """Give the script that adds comfort to a reading; nothing depends on it."""
-    return ""
+    """Give the script that adds comfort to a reading; without it all can still be read."""
+    return _environment().get_template("reading.js").render()
 
 
 def make_environment() -> Environment:
@@ -81,8 +97,10 @@ def make_environment() -> Environment:
     )
 
 
-def _render(template: str, report: Report, *, prefix: str) -> str:
-    return _environment().get_template(template).render(report=report, prefix=prefix) + "\n"
+def _render(template: str, report: Report, **fields: str) -> str:
+    fields = {"action": "", "token": "", "between": BETWEEN, "script": ""} | fields
+    fields["script_hash"] = f"sha256-{b64encode(sha256(fields['script'].encode()).digest()).decode()}"
+    return _environment().get_template(template).render(report=report, **fields) + "\n"
 
 
 @cache

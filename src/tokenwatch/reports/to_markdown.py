@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
-from tokenwatch.reports.tree import Bar, Bullets, Evidence, Ladder, Paragraph, Part, Points, Report, Section, Table
+from tokenwatch.reports.tree import (
+    Bar,
+    Bullets,
+    Evidence,
+    Ladder,
+    Paragraph,
+    Part,
+    Points,
+    Questions,
+    Report,
+    Section,
+    Table,
+)
 
 FORMAT = "markdown"
 SUFFIX = ".md"
@@ -59,6 +71,8 @@ def escape(text: str) -> str:
 
 
 def _section(section: Section) -> list[str]:
+    if section.key == "wrong":
+        return []  # a form is no thing for a text
     body = [line for part in section.body for line in _part(part)]
     return [f"## {escape(section.title)}", "", *body] if body else []
 
@@ -66,7 +80,7 @@ def _section(section: Section) -> list[str]:
 def _part(part: Part) -> Iterator[str]:
     if isinstance(part, Paragraph):
         yield from (escape(part.text), "")
-    elif isinstance(part, Bullets):
+    elif isinstance(part, Bullets | Questions):
         yield from (*(f"- {escape(item)}" for item in part.items), "")
     elif isinstance(part, Ladder | Bar):
         yield from (escape(part.alternative), "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
-from tokenwatch.reports.tree import Bar, Bullets, Paragraph, Points, Report, Section, Table
+from tokenwatch.reports.tree import Bar, Paragraph, Points, Questions, Report, Section, Table
 from tokenwatch.reports.words import STATE_MARKS
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _reasons(section: Section) -> Iterator[RenderableType]:
 
 def _questions(section: Section) -> Iterator[RenderableType]:
     for part in section.body:
-        if isinstance(part, Bullets):
+        if isinstance(part, Questions):
             yield from (_item("-", item) for item in part.items[:MOST_QUESTIONS])
             yield from _more(len(part.items) - MOST_QUESTIONS)
 

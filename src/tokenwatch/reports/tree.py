@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tokenwatch.reports.text_tree import MarkedText
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -97,6 +99,25 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """Steps in a row of which one holds: how far people with lived experience have a say in the text.
+
+    Parameters
+    ----------
+    current
+        Index into `steps`.
+    steps
+        Their names, from the least to the most.
+    alternative
+        The same in words, for whoever does not see the picture.
+    """
+
+    current: int
+    steps: tuple[str, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """Shares of a whole, as one bar: platform time by group.
 
@@ -116,55 +137,45 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A highlighted stretch of the text.
+class Questions:
+    """Questions to put to the author, and the same as one text, ready to be copied."""
+
+    items: tuple[str, ...]
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader may set right: the field's name, what is asked, and the values with their words."""
+
+    name: str
+    asked: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """A form in which a reader says what is wrong; `tokenwatch.corrections` takes its fields.
 
     Parameters
     ----------
-    anchor
-        Name by which the rest of the report refers to it.
-    style
-        A kind of statement, or ``"voice"``.
-    label
-        A few words that stand beside it.
-    reason
-        Why it is marked, in a sentence.
+    document
+        What the record names the document by, its title and its genre.
+    whole
+        Choices on the whole of the text.
+    sentence
+        Choices on one sentence.
+    rows
+        How many sentences there is room for.
     """
 
-    anchor: str
-    style: str
-    label: str
-    reason: str
+    document: tuple[str, str, str]
+    whole: tuple[Choice, ...]
+    sentence: tuple[Choice, ...]
+    rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text under the same marks: those that begin here, and all that lie over it."""
-
-    text: str
-    begins: tuple[Mark, ...] = ()
-    under: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedBlock:
-    """A block of the document, cut into pieces at every border of a mark; `where` is its page, slide or cell."""
-
-    kind: str
-    level: int
-    where: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """The document's text with its highlights, and what the marks mean."""
-
-    blocks: tuple[MarkedBlock, ...]
-    legend: tuple[tuple[str, str, str], ...] = ()
-
-
-Part = Paragraph | Bullets | Points | Table | Ladder | Bar | MarkedText
+Part = Paragraph | Bullets | Points | Table | Ladder | Track | Bar | MarkedText | Questions | Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +206,9 @@ class Report:
     panels
         Claimed beside shown; who speaks; the ten sides of involvement.
     sections
-        Reasons, questions, the text, limits and ids.
+        Questions, reasons, the text, limits and ids.
+    easy
+        The same in easy read; empty where there is none.
     """
 
     title: str
@@ -205,3 +218,4 @@ class Report:
     sure: str
     panels: tuple[Section, ...]
     sections: tuple[Section, ...]
+    easy: tuple[Section, ...] = ()

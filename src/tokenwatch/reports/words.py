@@ -5,9 +5,7 @@ Nothing here says that a text or a person is fake, and silence is "not stated", 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tokenwatch.analysis import Programme, Statement, Voice
+from tokenwatch.analysis import Statement
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 
@@ -31,11 +29,6 @@ GENRE_WORDS = {
     "other": "document",
     "minutes": "set of minutes",
 }
-VOICE_WORDS = {
-    "member": "sits on a body",
-    "first person": "writes in the first person",
-    "speaker": "is billed",
-}
 KIND_LABELS = {
     "practice": "shown",
     "claim": "claim, not backed here",
@@ -52,10 +45,8 @@ KIND_REASONS = {
     "explain": "speaks of involvement in general, not of this work",
     "invite": "asks the reader to take part",
 }
-MOST_NAMED = 3
-"""Voices named as the reason for the presence: the table has them all."""
-LONGEST_ROLE = 80
-"""Characters of a role in a sentence."""
+LONGEST_TITLE = 160
+"""Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
 STYLE_NAMES = {**KIND_LABELS, "claim": "claim", "voice": "voice"}
 STYLE_MEANINGS = {**KIND_REASONS, "voice": "somebody speaks, or is named where it is decided"}
 STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
@@ -87,6 +78,18 @@ def sections_notes(assessment: Assessment) -> tuple[str, ...]:
     return (
         f"This file holds {number} parts that stand for themselves. The answer is on all of it; each is read below.",
     )
+
+
+def shorten(text: str, length: int = LONGEST_TITLE) -> str:
+    r"""Give a text on one line, cut where it is longer.
+
+    Examples
+    --------
+    >>> shorten("Six tenants\nchose it", length=11)
+    'Six tenants …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rstrip() + " …"
 
 
 def counted_words(assessment: Assessment) -> str:
@@ -161,15 +164,22 @@ def statement_label(statement: Statement, codebook: Codebook) -> str:
     return " · ".join(parts)
 
 
+def statement_why(statement: Statement) -> str:
+    """Say why a sentence is marked, but for the signs of the codebook in it."""
+    return as_sentence("; ".join(_why(statement)))
+
+
 def statement_reason(statement: Statement, codebook: Codebook) -> str:
-    """Say why a sentence is marked."""
-    parts = [KIND_REASONS.get(statement.kind, "mentions people")]
-    if statement.why:
-        parts.append(statement.why)
-    parts += [codebook.indicators[key].label for key in statement.indicators if key in codebook.indicators]
+    """Say why a sentence is marked, with the signs of the codebook in it."""
+    signs = (codebook.indicators[key].label for key in statement.indicators if key in codebook.indicators)
+    return as_sentence("; ".join(dict.fromkeys((*_why(statement), *signs))))
+
+
+def _why(statement: Statement) -> list[str]:
+    parts = [KIND_REASONS.get(statement.kind, "mentions people"), statement.why.rstrip(".")]
     if statement.lived_voice:
         parts.append("a person with lived experience in their own words")
-    return as_sentence("; ".join(dict.fromkeys(part.rstrip(".") for part in parts)))
+    return [part for part in parts if part]
 
 
 def as_sentence(text: str) -> str:
@@ -188,93 +198,11 @@ def place_words(statement: Statement) -> str:
     """Say where a statement stands: page, slide or cell, and heading."""
     parts = [statement.where] if statement.where else []
     if statement.heading:
-        parts.append(_under(statement.heading))
+        parts.append(under(statement.heading))
     return ", ".join(parts)
 
 
-def _under(heading: str) -> str:
+def under(heading: str) -> str:
     """Say which heading, whose own quotation marks become single ones."""
     inside = heading.replace("“", "‘").replace("”", "’")
     return f"under “{inside}”"
-
-
-def lived_words(voice: Voice) -> str:
-    """Say what the text says of a voice's experience, and nothing that it does not."""
-    if voice.lived is None:
-        return "experience not stated"
-    return "lived experience, as the text says" if voice.lived else "named by post or profession"
-
-
-STANDING_WORDS = {
-    "lived": "lived experience",
-    "professional": "post or profession",
-    "not identified": "not identified",
-}
-
-
-def minutes_words(voice: Voice) -> str:
-    """Say how long somebody has on a programme, ``"–"`` where no time is given."""
-    return "–" if voice.minutes is None else str(voice.minutes)
-
-
-def place_of(assessment: Assessment, voice: Voice) -> str:
-    """Say where a voice stands: page, or the heading above; ``"in the text"`` where there is neither."""
-    block = assessment.document.block_at(voice.start)
-    parts = [block.where] if block is not None and block.where else []
-    if block is not None and block.heading_path:
-        parts.append(_under(block.heading_path[-1]))
-    again = f", and {len(voice.places)} more" if voice.places else ""
-    return (", ".join(parts) or "in the text") + again
-
-
-def shares_words(shares: Iterable[tuple[str, int]], unit: str) -> str:
-    """Say the shares of a whole, each with its number and percentage.
-
-    Examples
-    --------
-    >>> shares_words([("lived experience", 1), ("not identified", 3)], "people")
-    'lived experience 1 of 4 people (25 %), not identified 3 of 4 people (75 %)'
-    """
-    parts = list(shares)
-    total = sum(amount for _, amount in parts)
-    return ", ".join(f"{name} {amount} of {total} {unit} ({100 * amount / total:.0f} %)" for name, amount in parts)
-
-
-def order_sentence(programme: Programme) -> str:
-    """Say who opens, who closes, and how many are billed without a name."""
-    opens, closes = STANDING_WORDS[programme.opens], STANDING_WORDS[programme.closes]
-    unnamed = f" Billed without a name: {programme.n_unnamed}." if programme.n_unnamed else ""
-    return f"First on the programme: {opens}. Last: {closes}.{unnamed}"
-
-
-def presence_sentences(assessment: Assessment) -> tuple[str, ...]:
-    """Say which voices make the presence what it is; none where it rests on no voice."""
-    kinds = {
-        "deciding": ("member",),
-        "speaking": ("speaker", "author", "first person", "quoted"),
-        "quoted": ("quoted",),
-    }
-    shown = [voice for voice in assessment.voices if voice.lived and voice.kind in kinds.get(assessment.presence, ())]
-    if not shown:
-        return ()
-    people = list(dict.fromkeys(map(_with_role, shown)))  # who speaks in two ways is one person
-    named = "; ".join(people[:MOST_NAMED])
-    more = f"; and {len(people) - MOST_NAMED} more" if len(people) > MOST_NAMED else ""
-    return (f"This rests on: {named}{more}.",)
-
-
-def _with_role(voice: Voice) -> str:
-    who = " ".join((voice.name or "somebody").split())
-    return f"{who} ({' '.join((voice.role or voice.cue).split())[:LONGEST_ROLE]})"
-
-
-def voices_sentence(assessment: Assessment) -> str:
-    """Say how many voices there are and how many of them the text gives as having the experience."""
-    programme, voices = assessment.programme, assessment.voices
-    if programme.is_programme and programme.n_speakers is not None:
-        lived = "not stated" if programme.n_lived is None else programme.n_lived
-        return f"People billed: {programme.n_speakers}; of these, billed with lived experience: {lived}."
-    if not voices:
-        return "No person is quoted, billed or named as a member."
-    named = sum(voice.lived is True for voice in voices)
-    return f"Voices found: {len(voices)}; of these, with lived experience as the text says: {named}."

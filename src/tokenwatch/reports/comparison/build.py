@@ -9,7 +9,6 @@ from tokenwatch.assessment import DIMENSIONS, PRESENCES, Assessment, Dimension
 from tokenwatch.codebook import Codebook, load_codebook
 from tokenwatch.comparison import Change, Comparison
 from tokenwatch.reports import words
-from tokenwatch.reports.build import LONGEST_TITLE
 from tokenwatch.reports.clean import clean_tree
 from tokenwatch.reports.comparison import wording
 from tokenwatch.reports.tree import Bullets, Cell, Evidence, Paragraph, Point, Points, Report, Section, Table
@@ -47,7 +46,7 @@ def build_report(comparison: Comparison, codebook: Codebook | None = None) -> Re
     """
     book = load_codebook() if codebook is None else codebook
     old, new = comparison.old, comparison.new
-    title = _shorten(new.document.title or old.document.title) or "a text without a title"
+    title = words.shorten(new.document.title or old.document.title) or "a text without a title"
     return clean_tree(
         Report(
             title=f"Two versions: {title}",
@@ -63,16 +62,11 @@ def build_report(comparison: Comparison, codebook: Codebook | None = None) -> Re
 
 def _about(assessment: Assessment) -> str:
     # A page is passed on: the folders of whoever made it are nobody's business.
-    name = _shorten(assessment.document.source.replace("\\", "/").rsplit("/", 1)[-1])
+    name = words.shorten(assessment.document.source.replace("\\", "/").rsplit("/", 1)[-1])
     parts = [name, f"read as {assessment.genre}"]
     if assessment.document.text:
         parts.append(words.counted_words(assessment))
     return ", ".join(part for part in parts if part)
-
-
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE] + " …"
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:
