@@ -26,7 +26,7 @@
   // Under each reason a way to say that it is wrong.
   const rows = Array.from(form.querySelectorAll("input[name^='sentence-']"));
   let asked = "";
-  for (const button of document.querySelectorAll(".text button[popovertarget]")) {
+  for (const button of document.querySelectorAll("div.text button[popovertarget]")) {
     button.addEventListener("click", () => { asked = button.id; });
   }
   for (const why of document.querySelectorAll(".whys > li")) {
@@ -51,7 +51,7 @@
     let length = 0;
     const add = (words) => { text += words; length += Array.from(words).length; };
     const blocks = document.querySelectorAll(
-      ".text > :is(p:not(.page), h3, h4, h5, h6), .text > ul > li, .text > blockquote > p");
+      "div.text > :is(p:not(.page), h3, h4, h5, h6), div.text > ul > li, div.text > blockquote > p");
     blocks.forEach((block, number) => {
       add(block.dataset.gap ?? (number ? "\n\n" : ""));
       for (const piece of block.childNodes) {
