@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan test lint types unit wheel accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
+.PHONY: setup scan serve test lint types unit wheel accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -29,6 +29,10 @@ $(STAMP): pyproject.toml constraints.txt
 scan: setup
 	@$(BIN)/tokenwatch scan "$(FILE)"
 
+# The page in the browser; PORT=8080 for another port than the usual one.
+serve: setup
+	@$(BIN)/tokenwatch serve $(if $(PORT),--port $(PORT))
+
 test: lint types unit wheel
 
 lint: setup
@@ -38,8 +42,9 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
+# Names at its end what was skipped, and which program it needs.
 unit: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -rs
 
 wheel: setup
 	$(BIN)/python tests/wheel/check_wheel.py

@@ -7,19 +7,17 @@ after a crash gives the same bytes.
 
 from __future__ import annotations
 
-import faulthandler
 import hashlib
-import os
-import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tokenwatch import deadlines
 from tokenwatch.assessment import Assessment
 from tokenwatch.corpus.columns import SHARD_DOCUMENTS, SHARD_STATEMENTS, as_bytes, make_table
 from tokenwatch.corpus.options import BatchOptions
@@ -28,8 +26,6 @@ from tokenwatch.errors import OptionError, ReadError, TokenwatchError
 from tokenwatch.frames import document_row, error_row, statement_rows
 from tokenwatch.masking import name_masker
 
-GRACE = 20.0
-"""Seconds after its time that a document has to be interrupted; then its process ends. A call into C cannot be."""
 _ONE_AT_A_TIME = threading.Lock()
 """A cluster's worker may have several threads; deadlines are a process's own, and Python scans in one at a time."""
 
@@ -191,33 +187,9 @@ def _documents(content: Content, options: BatchOptions) -> Iterator[Document | R
     yield from read_each(data, name=Path(content.path).name, limits=options.limits)
 
 
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer, and end the process where that does not help.
-
-    Raises
-    ------
-    TokenwatchError
-        Of kind ``"timed out"``, inside.
-    """
-
-    def late(number: int, frame: Any) -> None:
-        raise timed_out(seconds)
-
-    gentle = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    with Path(os.devnull).open("w") as nowhere:
-        # The only clock that runs while a C library holds the interpreter.
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
-        before = signal.signal(signal.SIGALRM, late) if gentle else None
-        if gentle:
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            if gentle:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                signal.signal(signal.SIGALRM, before)
-            faulthandler.cancel_dump_traceback_later()
+def deadline(seconds: float) -> AbstractContextManager[None]:
+    """Give a document that many seconds; see `tokenwatch.deadlines.deadline`."""
+    return deadlines.deadline(seconds, timed_out(seconds))
 
 
 def timed_out(seconds: float) -> TokenwatchError:

@@ -52,7 +52,7 @@ def render_fragment(assessment: Assessment, *, codebook: Codebook | None = None)
     Its anchors begin with a part of the document's digest, so that several may stand on one page.
     """
     prefix = f"tw-{assessment.document.sha256[:8]}-" if assessment.document.sha256[:8].isalnum() else "tw-"
-    return _render("fragment.html", build_report(assessment, codebook), prefix=prefix)
+    return _render("fragment.html", build_report(assessment, codebook), folded=True, prefix=prefix)
 
 
 def render_page(report: Report) -> str:
@@ -97,10 +97,10 @@ def make_environment() -> Environment:
     )
 
 
-def _render(template: str, report: Report, **fields: str) -> str:
+def _render(template: str, report: Report, *, folded: bool = False, **fields: str) -> str:
     fields = {"action": "", "token": "", "between": BETWEEN, "script": ""} | fields
     fields["script_hash"] = f"sha256-{b64encode(sha256(fields['script'].encode()).digest()).decode()}"
-    return _environment().get_template(template).render(report=report, **fields) + "\n"
+    return _environment().get_template(template).render(report=report, folded=folded, **fields) + "\n"
 
 
 @cache
