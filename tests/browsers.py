@@ -16,6 +16,15 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """Rules of axe-core: WCAG 2.2 A and AA, and what its makers add from practice."""
 
+WINDOWS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    # 200 % zoom of a window of 1280 is a window of 640 with twice the pixels (WCAG 2.2, 1.4.4 and 1.4.10).
+    "zoomed": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+"""Windows in which a page must hold."""
+
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:

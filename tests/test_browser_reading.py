@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assessments import BID, make_abstained, make_assessment, make_hostile
-from browsers import barriers, open_browser, runs_over
+from browsers import WINDOWS, barriers, open_browser, runs_over
 from programs import find_program
 from tokenwatch.assessment import Assessment
 from tokenwatch.corrections import correct
@@ -21,13 +21,6 @@ from tokenwatch.evaluate.gold import read_gold
 from tokenwatch.reports import to_html
 
 READINGS = {"reading": make_assessment, "no verdict": make_abstained, "hostile": make_hostile}
-WINDOWS: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1280, "height": 900}},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    # 200 % zoom of a window of 1280 is a window of 640 with twice the pixels (WCAG 2.2, 1.4.4 and 1.4.10).
-    "zoomed": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-}
 Open = Callable[..., Any]
 
 

@@ -13,6 +13,7 @@ import typer
 
 from tokenwatch.analysis import GENRES, Genre
 from tokenwatch.assessment import Assessment
+from tokenwatch.cli.annotate import Copy
 from tokenwatch.cli.failures import UNREADABLE, Debug, make_mistake, report_line
 from tokenwatch.cli.output import Output, Result
 from tokenwatch.codebook.schema import Codebook
@@ -39,6 +40,9 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
         Path | None, typer.Option("--out", "-o", help="File to write to; with several documents, a folder.")
     ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open the reading in the browser.")] = False,
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write a copy of the Word or PDF file with notes in it.")
+    ] = None,
     genre: Annotated[str, typer.Option(help="Read as this kind: strategy, bid, programme, report …")] = "",
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
     pipeline: Annotated[
@@ -61,11 +65,13 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if files.count(STANDARD_INPUT) > 1:
         raise OptionError("standard input is named twice", kind="option", place="FILE", hint="name - once")
     output = Output.choose(format, files, out=out, open_page=open_page, with_text=with_text)
+    limits = read_limits(limit or [])
+    copy = Copy.choose(annotate, files, out=out, by_row=bool(text_column), limits=limits)
     book = load_own_codebook(codebook)
     check_pipeline(pipeline)
     check_model(model, codebook, pipeline or None)
     scan = partial(_scan, genre=kind, codebook=codebook, pipeline=pipeline or None, model=model or None)
-    read = partial(read_documents, text_column=text_column, id_column=id_column, limits=read_limits(limit or []))
+    read = partial(read_documents, text_column=text_column, id_column=id_column, limits=limits)
     failed = False
     for name in files:
         results = scan_each(name, read, scan, debug=debug)
@@ -77,7 +83,11 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
                 report_line(str(result.error))
                 failed = True
             output.add(replace(result, codebook=book))
+            if copy is not None:
+                copy.take(result.assessment)
     output.finish()
+    if copy is not None:
+        copy.write(book)
     if failed:
         raise typer.Exit(UNREADABLE)
 

@@ -6,12 +6,14 @@ the way before any library is loaded.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
 import signal
 import sys
-from typing import BinaryIO
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
 
 _OPEN_FILES = 64
 """Open files: four for the pipes, the rest for the interpreter's own imports."""
@@ -37,30 +39,42 @@ def limit_yourself(memory: int) -> None:
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
-def answer(data: bytes, task: str, format_name: str, limits_record: dict[str, float]) -> dict[str, object]:
-    """Read one file, and give what came of it as JSON data: ``draft``, ``rows`` or ``error``.
+def answer(
+    data: bytes,
+    task: str,
+    format_name: str,
+    limits_record: dict[str, float],
+    notes: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, object]:
+    """Read or mark one file, and give what came of it as JSON data: ``draft``, ``rows``, ``copy`` or ``error``.
 
     Parameters
     ----------
     data
         The file's bytes.
     task
-        ``"read"``, or ``"table"`` for the rows of a table of texts.
+        ``"read"``, ``"table"`` for the rows of a table of texts, or ``"annotate"`` for a copy with notes, in base64.
     format_name
         The ``FORMAT`` of the reader to use.
     limits_record
         A `Limits` by `dataclasses.asdict`.
+    notes
+        To annotate: what to say, as `tokenwatch.readers.notes.notes_to_list` gives it.
     """
     from tokenwatch.errors import ReadError
     from tokenwatch.readers.draft import draft_to_dict, within_limits
     from tokenwatch.readers.formats import reader_named
     from tokenwatch.readers.limits import Limits, raise_limit
+    from tokenwatch.readers.notes import notes_from_list
 
     limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
     try:
         reader = reader_named(format_name)
         if task == "table":
             return {"rows": reader.table(data, limits)}  # type: ignore[attr-defined]  # the door asks only who has it
+        if task == "annotate":
+            copy = reader.annotate(data, notes_from_list(notes), limits)  # type: ignore[attr-defined]  # as above
+            return {"copy": base64.b64encode(copy).decode()}
         return {"draft": draft_to_dict(within_limits(reader.read(data, limits), limits))}
     except ReadError as error:
         return {"error": error.to_dict()}
@@ -106,7 +120,8 @@ def main() -> None:
 
 def _send(stream: BinaryIO, told: dict[str, object]) -> None:
     payload = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    stream.write(len(payload).to_bytes(8, "big") + payload)
+    stream.write(len(payload).to_bytes(8, "big"))
+    stream.write(payload)
     stream.flush()
 
 

@@ -27,6 +27,9 @@ class Reader(Protocol):
 
     A module may also set ``BY_SUFFIX = True`` where its format is text that only the file's suffix tells
     from other text, as with Markdown.
+
+    Two more functions are its own choice: ``table(data, limits)`` gives the rows of a table of texts, and
+    ``annotate(data, notes, limits)`` the bytes of a copy with notes (`tokenwatch.readers.notes`) at their words.
     """
 
     FORMAT: str
@@ -56,6 +59,17 @@ def outside_readers() -> tuple[Reader, ...]:
 
     found = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
     return tuple(cast(Reader, point.load()) for point in found)
+
+
+def annotating() -> tuple[Reader, ...]:
+    """Give the readers whose formats can hold notes.
+
+    Examples
+    --------
+    >>> [reader.FORMAT for reader in annotating()][:2]
+    ['docx', 'pdf']
+    """
+    return tuple(reader for reader in (*built_in_readers(), *outside_readers()) if hasattr(reader, "annotate"))
 
 
 def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:

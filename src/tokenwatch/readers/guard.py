@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -16,9 +17,10 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import assemble
 from tokenwatch.readers.draft import Draft, within_limits
-from tokenwatch.readers.formats import Reader, reader_for
+from tokenwatch.readers.formats import Reader, annotating, reader_for
 from tokenwatch.readers.limits import Limits, raise_limit
-from tokenwatch.readers.sandbox import read_apart
+from tokenwatch.readers.notes import Note
+from tokenwatch.readers.sandbox import annotate_apart, read_apart
 
 _READ_HERE = frozenset(("text",))
 
@@ -99,6 +101,35 @@ def open_bytes(data: bytes, *, name: str, limits: Limits) -> Opened:
     else:
         draft = read_apart(data, limits, format_name=reader.FORMAT, place=place)
     return Opened(name, reader.FORMAT, hashlib.sha256(data).hexdigest(), draft)
+
+
+def annotate_bytes(data: bytes, notes: Sequence[Note], *, name: str, limits: Limits) -> bytes:
+    """Give a copy of a file with notes at its words.
+
+    Parameters
+    ----------
+    data, name, limits
+        As for `open_bytes`.
+    notes
+        What to say.
+
+    Raises
+    ------
+    ReadError
+        As `open_bytes`; of kind ``"cannot annotate"`` where its format cannot hold notes.
+    """
+    reader = choose_annotator(data, name=name, limits=limits)
+    return annotate_apart(data, notes, limits, format_name=reader.FORMAT, place=plain_name(name))
+
+
+def choose_annotator(data: bytes, *, name: str, limits: Limits) -> Reader:
+    """Say who writes notes into some bytes; see `annotate_bytes`."""
+    reader, able = choose_reader(data, name=name, limits=limits), annotating()
+    if reader not in able:
+        message = f"notes cannot be written into {reader.FORMAT}, only into {' and '.join(r.FORMAT for r in able)}"
+        hint = "a page with the same marks: --out page.html"
+        raise ReadError(message, kind="cannot annotate", place=plain_name(name), hint=hint)
+    return reader
 
 
 def choose_reader(data: bytes, *, name: str, limits: Limits) -> Reader:

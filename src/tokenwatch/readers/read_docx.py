@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from tokenwatch.document import BlockKind
@@ -10,6 +11,7 @@ from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.docx.names import value, word_name
 from tokenwatch.readers.draft import TRACKED, Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.notes import AUTHOR, Note
 from tokenwatch.readers.office.drawings import drawn_texts
 from tokenwatch.readers.office.parts import Relation, holds, properties, relations, target
 
@@ -53,6 +55,8 @@ def read(data: bytes, limits: Limits) -> Draft:
     for part_type, kind in _NOTES:
         if part := target(related, part_type):
             for note in archive.xml(part):
+                if kind == "comment" and value(note, "author") == AUTHOR:
+                    continue  # of a marked-up copy: what tokenwatch said is no part of the document
                 pieces = Body(styles, {}, only_kind=kind).walk(note)
                 if value(note, "type") not in ("separator", "continuationSeparator", "continuationNotice"):
                     notes[part_type, value(note, "id")] = pieces
@@ -65,6 +69,13 @@ def read(data: bytes, limits: Limits) -> Draft:
     changed = any(word_name(element) in ("ins", "del", "moveTo") for element in root.iter())
     said = (TRACKED,) if changed else ()
     return Draft(tuple(text), title=title, byline=author, n_pages=body.n_pages, notes=said, members=members)
+
+
+def annotate(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
+    """Give a copy with Word comments at the words of notes; see `tokenwatch.readers.docx.comments`."""
+    from tokenwatch.readers.docx.comments import with_comments
+
+    return with_comments(data, notes, limits)
 
 
 class _Drawings:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.notes import Note
 
 if TYPE_CHECKING:
     from tokenwatch.readers.draft import Piece
@@ -43,18 +44,11 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"encrypted"``, ``"damaged"``, or ``"needs OCR"`` where no page has any text.
     """
-    import pypdfium2  # loads a large library, needed for this format alone
     from pypdfium2.raw import FPDF_GetMetaText
 
     from tokenwatch.readers.pdf.remarks import attachments, filled_text
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            hint = "open it, take the password off, and save a copy"
-            raise ReadError("it is protected by a password", kind="encrypted", hint=hint) from error
-        raise ReadError("it is no whole PDF", kind="damaged", hint=_FRESH_COPY) from error
+    document = _open(data)
     try:
         document.init_forms()
         count = len(document)
@@ -76,6 +70,36 @@ def read(data: bytes, limits: Limits) -> Draft:
         wrapped=True,
         members=members,
     )
+
+
+def annotate(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
+    """Give a copy with highlights on the words of notes; see `tokenwatch.readers.pdf.highlights`.
+
+    Raises
+    ------
+    ReadError
+        Of kind ``"encrypted"`` or ``"damaged"``.
+    """
+    from tokenwatch.readers.pdf.highlights import highlight
+
+    document = _open(data)
+    try:
+        return highlight(document, data, notes, limits)
+    finally:
+        document.close()
+
+
+def _open(data: bytes) -> Any:
+    """Give PDFium's document."""
+    import pypdfium2  # loads a large library, needed for this format alone
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            hint = "open it, take the password off, and save a copy"
+            raise ReadError("it is protected by a password", kind="encrypted", hint=hint) from error
+        raise ReadError("it is no whole PDF", kind="damaged", hint=_FRESH_COPY) from error
 
 
 def _read_sheets(document: Any, count: int, characters: int) -> list[Sheet | None]:

@@ -9,13 +9,14 @@ environment.
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -23,6 +24,7 @@ from typing import IO, Any, TypeVar
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, draft_from_dict
 from tokenwatch.readers.limits import Limits, raise_limit
+from tokenwatch.readers.notes import Note, notes_to_list
 
 _LENGTH = 8
 """Bytes of a frame's length, big-endian."""
@@ -32,8 +34,8 @@ _PER_CHARACTER = 6
 """Most bytes of JSON that one character may cost: a control character is written as six."""
 _PER_BLOCK = 400
 """Bytes of JSON for a block beside its text: kind, page, mark and place take under 100."""
-
-
+_ANSWERS = {"read": "draft", "table": "rows", "annotate": "copy"}
+"""What the child calls its answer to each task."""
 _LONGEST_REASON = 400
 """Characters of an error's message or hint; our own have under 200, and may name a part of the file."""
 
@@ -56,7 +58,7 @@ class Sandbox:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, data: bytes, *, task: str, format_name: str, place: str) -> Any:
+    def ask(self, data: bytes, *, task: str, format_name: str, place: str, notes: Sequence[Note] = ()) -> Any:
         """Have the child do something with a file.
 
         Parameters
@@ -64,11 +66,14 @@ class Sandbox:
         data
             The file's bytes.
         task
-            ``"read"`` for a draft, ``"table"`` for the rows of a table, each as the child writes them.
+            ``"read"`` for a draft, ``"table"`` for the rows of a table, ``"annotate"`` for a copy with notes, each as
+            the child writes them.
         format_name
             The ``FORMAT`` of the reader to use.
         place
             The name that errors are to give.
+        notes
+            What to say in a copy.
 
         Raises
         ------
@@ -76,13 +81,14 @@ class Sandbox:
             What the reader raised; or of kind ``"timed out"``, or ``"damaged"`` where the child ended.
         """
         process = self._running(place)
-        request = json.dumps({"task": task, "format_name": format_name}).encode()
+        record = {"task": task, "format_name": format_name, "notes": notes_to_list(notes)}
+        request = json.dumps(record).encode()
         with _deadline(process, self.limits.seconds) as late:
             try:
                 _send(process, request, data)
                 answer = self._receive(process)
                 told = answer.get("error")
-                given = None if told else answer["rows" if task == "table" else "draft"]
+                given = None if told else answer[_ANSWERS[task]]
             except _BROKEN_OFF as error:
                 self.close()
                 raise self._lost(late.is_set(), place) from error
@@ -111,8 +117,9 @@ class Sandbox:
         limits = self.limits
         stdout = _open(process.stdout)
         length = int.from_bytes(_exactly(stdout, _LENGTH), "big")
-        # A file's members come back as base64, four bytes for three.
-        if length > limits.characters * _PER_CHARACTER + limits.blocks * _PER_BLOCK + 2 * limits.inflated:
+        # A file's members, or a copy of it, come back as base64, four bytes for three.
+        packed = 2 * max(limits.inflated, limits.size)
+        if length > limits.characters * _PER_CHARACTER + limits.blocks * _PER_BLOCK + packed:
             raise ValueError("the answer is too long")
         answer = json.loads(_exactly(stdout, length).decode("utf-8", "surrogatepass"))
         if not isinstance(answer, dict):
@@ -220,10 +227,15 @@ def rows_apart(data: bytes, limits: Limits, *, format_name: str, place: str) -> 
     return _ask(data, limits, _rows, task="table", format_name=format_name, place=place)
 
 
-def _ask(data: bytes, limits: Limits, make: Callable[[Any], Made], *, task: str, format_name: str, place: str) -> Made:
+def annotate_apart(data: bytes, notes: Sequence[Note], limits: Limits, *, format_name: str, place: str) -> bytes:
+    """Give a copy of a file with notes, made in the same child; see `read_apart`."""
+    return _ask(data, limits, base64.b64decode, task="annotate", format_name=format_name, place=place, notes=notes)
+
+
+def _ask(data: bytes, limits: Limits, make: Callable[[Any], Made], *, place: str, **request: Any) -> Made:
     with _lock:
         sandbox = _shared.setdefault(limits, Sandbox(limits))
-        given = sandbox.ask(data, task=task, format_name=format_name, place=place)
+        given = sandbox.ask(data, place=place, **request)
         try:
             return make(given)
         except (ValueError, KeyError, TypeError) as error:

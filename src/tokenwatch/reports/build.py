@@ -68,21 +68,13 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
             title=words.shorten(assessment.document.title or assessment.document.source) or "A text without a title",
             about=_about(assessment),
             notes=(*words.sections_notes(assessment), *assessment.document.notes),
-            answer=_answer(assessment, book),
+            answer=words.answer_sentences(assessment, book),
             sure=words.sure_sentence(assessment),
             panels=build_panels(assessment, book, known) if assessment.verdict.judged else (),
             sections=tuple(_sections(assessment, book, known, marked)),
             easy=easy_sections(assessment, book),
         )
     )
-
-
-def _answer(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
-    first, levels = words.verdict_sentence(assessment), words.levels_sentence(assessment, codebook)
-    if not assessment.verdict.abstained:
-        return first, levels
-    why = words.as_sentence(assessment.verdict.why)
-    return (first, why, levels) if assessment.levels.claimed or assessment.levels.evidenced else (first, why)
 
 
 def _about(assessment: Assessment) -> str:
@@ -159,7 +151,7 @@ def _parts(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) 
         start = part.document.start
         shown = {s.id: standing.get((s.start + start, s.end + start), "") for s in part.statements}
         quoted = next(_points(part, codebook, shown), Point(""))
-        answer = " ".join((*_answer(part, codebook), words.sure_sentence(part)))
+        answer = " ".join((*words.answer_sentences(part, codebook), words.sure_sentence(part)))
         points.append(
             Point(f"{words.shorten(part.document.title)} ({words.counted_words(part)}). {answer}", quoted.evidence)
         )

@@ -70,6 +70,15 @@ def verdict_sentence(assessment: Assessment) -> str:
     return f"This {genre} {words}{label}."
 
 
+def answer_sentences(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
+    """Give the answer: the verdict, or that there is none and why, and what is claimed and shown."""
+    first, levels = verdict_sentence(assessment), levels_sentence(assessment, codebook)
+    if not assessment.verdict.abstained:
+        return first, levels
+    why = as_sentence(assessment.verdict.why)
+    return (first, why, levels) if assessment.levels.claimed or assessment.levels.evidenced else (first, why)
+
+
 def sections_notes(assessment: Assessment) -> tuple[str, ...]:
     """Say that the answer is on several works together, where it is."""
     number = len(assessment.sections)

@@ -9,6 +9,7 @@ from typing import Any
 from tokenwatch.readers.archive import plain_path
 from tokenwatch.readers.draft import Member
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.notes import AUTHOR
 from tokenwatch.readers.pdf.lines import Line
 from tokenwatch.readers.pdf.words import Frame
 
@@ -44,8 +45,8 @@ def remarks(page: Any, frame: Frame, number: int) -> list[Line]:
     for annotation in open_annotations(page):
         subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
         text = _string(annotation, b"Contents") if subtype in kinds else ""
-        if not text:
-            continue
+        if not text or _string(annotation, b"T") == AUTHOR:
+            continue  # what tokenwatch said in a marked-up copy is no part of the document
         typed = subtype == pdfium.FPDF_ANNOT_FREETEXT and _string(annotation, b"IT").lower() == "freetexttypewriter"
         left, bottom, right, top = annotation_box(annotation, frame)
         kind: Any = "form field" if typed else "comment"
