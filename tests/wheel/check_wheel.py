@@ -19,7 +19,8 @@ BUILD = ROOT / "build" / "wheel"
 ENVIRONMENT = BUILD / "environment"
 OUTSIDE = BUILD / "outside"
 PYTHON = ENVIRONMENT / "bin" / "python"
-TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py")
+TOOLS = ("pytest", "hypothesis", "html5lib", "httpx")
+TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py", "test_web_app.py")
 ENGLISH = "tokenwatch/models/english/"
 WANTED = (
     "tokenwatch/models/judge/README.md",
@@ -27,7 +28,9 @@ WANTED = (
     "tokenwatch/models/judge/kinds.npz",
     "tokenwatch/py.typed",
     "tokenwatch/codebook/data/terms.toml",
+    "tokenwatch/reports/templates/reading.js",
     "tokenwatch/reports/templates/style.css",
+    "tokenwatch/web/templates/start.html",
     f"{ENGLISH}LICENSE",
     f"{ENGLISH}README.md",
     f"{ENGLISH}manifest.json",
@@ -75,9 +78,9 @@ def install(wheel: Path) -> None:
     constraint = ("--constraint", ROOT / "constraints.txt")
     uv = Path(sys.executable).with_name("uv")
     if uv.exists():
-        run(uv, "pip", "install", "--quiet", "--python", PYTHON, *constraint, wheel, "pytest", "hypothesis")
+        run(uv, "pip", "install", "--quiet", "--python", PYTHON, *constraint, f"{wheel}[web]", *TOOLS)
     else:
-        run(PYTHON, "-m", "pip", "install", "--quiet", *constraint, wheel, "pytest", "hypothesis")
+        run(PYTHON, "-m", "pip", "install", "--quiet", *constraint, f"{wheel}[web]", *TOOLS)
 
 
 def use() -> None:
@@ -87,6 +90,10 @@ def use() -> None:
     reading = json.loads(run(command, "scan", bid, "--format", "json", cwd=OUTSIDE))
     if reading["verdict"]["label"] != "tokenistic" or not reading["statements"]:
         sys.exit(f"the sample bid is read as {reading['verdict']}")
+    copy = OUTSIDE / "copy.docx"
+    run(command, "scan", ROOT / "tests" / "data" / "samples" / "funding_bid.docx", "--annotate", copy, cwd=OUTSIDE)
+    if "word/comments.xml" not in zipfile.ZipFile(copy).namelist():
+        sys.exit("the marked-up copy holds no comments")
     where = run(PYTHON, "-c", "import tokenwatch; print(tokenwatch.__file__)", cwd=OUTSIDE)
     if str(ENVIRONMENT) not in where:
         sys.exit(f"tested the wrong package: {where}")
