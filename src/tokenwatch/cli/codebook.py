@@ -1,4 +1,4 @@
-"""``tokenwatch codebook``: look at the codebook, and check one's own."""
+"""``tokenwatch codebook``: look at the codebook, begin one's own, check it and try it out."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from tokenwatch.errors import OptionError
 
 if TYPE_CHECKING:
     from tokenwatch.codebook import Codebook
+    from tokenwatch.pilot import Pilot
 
 OwnCodebook = Annotated[Path | None, typer.Option("--codebook", help="Own codebook, merged over the shipped one.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the app."""
-    group = typer.Typer(help="Look at the codebook, and check your own.", no_args_is_help=True)
+    group = typer.Typer(help="Look at the codebook; begin, check and try out your own.", no_args_is_help=True)
     group.command("list")(list_indicators)
     group.command("show")(show_record)
+    group.command("new")(begin)
     group.command("check")(check)
+    group.command("try")(try_out)
     app.add_typer(group, name="codebook")
 
 
@@ -49,6 +52,49 @@ def show_record(
 
     records = _find(load_codebook(codebook), id)
     typer.echo("\n\n".join("\n".join(_describe(table, record)) for table, record in records))
+
+
+def begin(path: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is not there yet.")]) -> None:
+    """Begin a codebook: a folder with one of everything, which works and is there to be changed."""
+    from tokenwatch.codebook.starter import begin_codebook
+
+    for written in begin_codebook(path):
+        typer.echo(written)
+    typer.echo(f"change them, then: tokenwatch codebook check {path}, and tokenwatch codebook try {path} TEXTS…")
+
+
+def try_out(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder or .toml file.")],
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE…", help="Documents to try it on.")] = None,
+) -> None:
+    """Try a codebook out: its examples, and what never fires, overlaps or contradicts in documents."""
+    from tokenwatch.pilot import pilot_codebook
+    from tokenwatch.readers import read
+
+    pilot = pilot_codebook(path, map(read, files or ()))
+    for line in _tell(pilot):
+        typer.echo(line)
+    for fault in pilot.faults:
+        said = "fires on" if fault.fires else "is silent on"
+        why = " (a near miss keeps it quiet)" if fault.kept_quiet else ""
+        report_line(f"{fault.indicator} {said} its own example: {fault.text}{why}")
+    if pilot.faults:
+        raise typer.Exit(UNREADABLE)
+
+
+def _tell(pilot: Pilot) -> Iterator[str]:
+    if not pilot.n_documents:
+        yield f"{len(pilot.uses)} indicators tried on their own examples; name documents to see what they find"
+        return
+    width = max((len(use.indicator) for use in pilot.uses), default=0)
+    yield f"{'indicator'.ljust(width)}  documents  hits   of {pilot.n_documents} documents"
+    for use in pilot.uses:
+        yield f"{use.indicator.ljust(width)}  {use.n_documents:9}  {use.n_hits:4}" + "   never fires" * (not use.n_hits)
+        yield from (f"{' ' * width}  kept quiet by a near miss: {sentence}" for sentence in use.kept_quiet)
+    for pair in pilot.pairs:
+        what = "contradicts" if pair.contradict else "overlaps"
+        shared = f"{pair.n_shared} places, {100 * pair.share:.0f} % of the rarer"
+        yield f"{pair.first} {what} {pair.second}: {shared}"
 
 
 def check(path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder or .toml file.")]) -> None:
