@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan serve test lint types unit wheel accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
+.PHONY: setup scan serve test lint types unit wheel docs notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -33,7 +33,7 @@ scan: setup
 serve: setup
 	@$(BIN)/tokenwatch serve $(if $(PORT),--port $(PORT))
 
-test: lint types unit wheel
+test: lint types unit wheel docs
 
 lint: setup
 	$(BIN)/ruff check .
@@ -48,6 +48,11 @@ unit: setup
 
 wheel: setup
 	$(BIN)/python tests/wheel/check_wheel.py
+
+# The documentation as a site in build/site, from the pages and the docstrings.
+docs: setup
+	$(BIN)/python docs/build_site.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 # Needs texts that are not part of the project; see CONTRIBUTING.md.
 accuracy: setup
