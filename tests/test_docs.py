@@ -9,6 +9,7 @@ import pytest
 
 from tokenwatch.codebook.load import check_codebook
 from tokenwatch.language import load
+from tokenwatch.version import VERSION
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
@@ -54,3 +55,9 @@ def test_the_worked_indicator_works(tmp_path: Path) -> None:
         fired += [line for span in doc.spans["indicators"] if span.id_ == "said-no-and-why"]
     assert fired == lines[:2]
     assert len(lines) == 4
+
+
+def test_the_citation_is_of_this_version() -> None:
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {VERSION}\n" in text
+    assert text.startswith("cff-version: 1.2.0\n")
