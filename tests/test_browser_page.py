@@ -106,6 +106,16 @@ def test_a_file_is_dropped_on_the_page(visit: Visit) -> None:
     assert page.evaluate("document.querySelector('#file').files[0].name") == "bid.txt"
 
 
+def test_a_correction_half_filled_in_is_told_so_and_is_kept(visit: Visit) -> None:
+    page = visit()
+    give(page)
+    page.get_by_text("Is something wrong?").click()
+    page.locator("[name=sentence-1]").fill("s1")
+    page.get_by_role("button", name="Save what I set right").click()
+    page.locator(".told").filter(has_text="fill in both").wait_for()
+    assert page.locator("[name=sentence-1]").input_value() == "s1"
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_wrong_file_says_what_to_do_and_has_the_focus(visit: Visit, scripts: bool) -> None:
     page = visit(java_script_enabled=scripts)

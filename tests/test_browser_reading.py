@@ -15,7 +15,7 @@ from assessments import BID, make_abstained, make_assessment, make_hostile
 from browsers import WINDOWS, barriers, open_browser, runs_over
 from programs import find_program
 from tokenwatch.assessment import Assessment
-from tokenwatch.corrections import correct
+from tokenwatch.corrections import ROWS, correct
 from tokenwatch.document import Document
 from tokenwatch.evaluate.gold import read_gold
 from tokenwatch.reports import to_html
@@ -69,7 +69,7 @@ def test_there_are_no_barriers_in_any_window(show: Open, reading: str, window: s
 @pytest.mark.parametrize("scripts", [True, False])
 def test_easy_read_is_one_switch_with_and_without_scripts(show: Open, scripts: bool) -> None:
     page = show(make_assessment(), java_script_enabled=scripts)
-    standard, easy = page.locator("div.answer"), page.get_by_text("So it can be wrong.")
+    standard, easy = page.locator("section.answer"), page.get_by_text("So it can be wrong.")
     assert standard.is_visible()
     assert not easy.is_visible()
     page.get_by_role("switch", name="Easy read").check()
@@ -178,3 +178,15 @@ def test_printing_opens_everything(show: Open, tmp_path: Path) -> None:
         assert words in text
     for words in ("Save what I set right", "Copy the questions", "Easy read"):
         assert words not in text
+
+
+def test_a_form_that_is_full_keeps_what_it_holds(show: Open) -> None:
+    page = show(make_assessment())
+    page.locator("section.wrong summary").first.click()
+    page.get_by_text("More sentences").click()
+    for row in range(1, ROWS + 1):
+        page.locator(f"[name=sentence-{row}]").fill(f"words {row}")
+    page.locator("#s1").click()
+    page.get_by_role("button", name="This is wrong").locator("visible=true").click()
+    assert "room for 5" in page.locator(".told").inner_text()
+    assert page.locator(f"[name=sentence-{ROWS}]").input_value() == f"words {ROWS}"

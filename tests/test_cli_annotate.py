@@ -114,6 +114,16 @@ def test_a_signed_file_is_read_and_told_to_have_no_copy(tmp_path: Path, capsys: 
     assert not copy.exists()
 
 
+def test_nothing_is_written_through_a_link_that_waits_in_the_folder(bid: Path) -> None:
+    other, copy = bid.with_name("other.txt"), bid.with_name("copy.docx")
+    other.write_text("someone else's", encoding="utf-8")
+    copy.with_name(".copy.docx.part").symlink_to(other)
+    assert run(["scan", str(bid), "--annotate", str(copy)]) == 0
+    assert other.read_text(encoding="utf-8") == "someone else's"
+    assert zipfile.is_zipfile(copy)
+    assert not copy.is_symlink()
+
+
 def test_a_place_that_cannot_be_written_leaves_nothing(bid: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = bid.with_name("folder.docx")
     folder.mkdir()

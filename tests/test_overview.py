@@ -270,7 +270,8 @@ def test_the_one_script_is_the_one_that_the_policy_names() -> None:
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     page = lxml.html.document_fromstring(text)
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    shut = "default-src 'none'; base-uri 'none'; form-action 'none'"
+    assert policy == f"{shut}; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     assert len(page.xpath("//script")) == 1
     assert not page.xpath("//@src | //@onclick | //@onload | //b | //link | //iframe")
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from mutations import mutate
 from programs import find_program
-from readers_fixtures import damaged, docx, paragraph, table
+from readers_fixtures import damaged, docx, paragraph, table, zipped
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import DEFAULT_LIMITS, read
@@ -217,6 +217,25 @@ def test_all_other_parts_keep_their_bytes_order_and_packing() -> None:
     assert data == annotate(plain, [note(CHOSE)], DEFAULT_LIMITS)
 
 
+@pytest.mark.parametrize("root", ["comments", "document"])
+@pytest.mark.parametrize("space", ["", "v:"])
+def test_a_part_of_another_kind_is_refused(root: str, space: str) -> None:
+    plain = zipfile.ZipFile(io.BytesIO(docx(paragraph(CHOSE), comments="")))
+    members = {name: plain.read(name).decode().replace(f"w:{root}", space + root) for name in plain.namelist()}
+    with pytest.raises(ReadError, match=rf"its part word/{root}\.xml does not hold the {root}"):
+        annotate(zipped(members), [note(CHOSE)], DEFAULT_LIMITS)
+
+
+def test_a_member_that_states_a_size_beyond_the_format_is_refused() -> None:
+    out = io.BytesIO(docx(paragraph(CHOSE)))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/image.png", b"\x89PNG")
+        archive.getinfo("word/media/image.png").file_size = 2**40
+    assert "Six tenants" in read(out.getvalue(), name="x.docx").text
+    with pytest.raises(ReadError, match="its container is broken"):
+        annotate(out.getvalue(), [note(CHOSE)], DEFAULT_LIMITS)
+
+
 def test_a_signed_file_is_refused() -> None:
     out = io.BytesIO(docx(paragraph(CHOSE)))
     with zipfile.ZipFile(out, "a") as archive:
@@ -294,3 +313,10 @@ def test_libreoffice_shows_the_comments_at_their_words(tmp_path: Path) -> None:
         if str(one.tag).endswith("}annotation") and one.findtext(dc) == AUTHOR
     }
     assert any("Ask: from when?" in one for one in notes)
+
+
+def test_a_box_for_plain_text_with_paragraphs_of_its_own_is_left_alone() -> None:
+    box = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{paragraph(CHOSE)}</w:sdtContent></w:sdt>"
+    said = comments(copied(paragraph("Our bid") + box, note(CHOSE, "Who chose?")))
+    assert list(said) == ["Our bid"]
+    assert "Who chose?" in said["Our bid"]

@@ -17,7 +17,7 @@ from pages import Page
 from tokenwatch.analysis import Programme, Statement
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment, Dimension, Levels, Verdict
 from tokenwatch.codebook import load_codebook
-from tokenwatch.document import Document
+from tokenwatch.document import Block, Document
 from tokenwatch.errors import OptionError
 from tokenwatch.reports import (
     find_renderer,
@@ -140,7 +140,7 @@ def test_chances_never_claim_certainty(probability: float) -> None:
 
 
 def test_the_second_reading_is_named_where_it_is_likely() -> None:
-    assert "Next: people are heard, about 3 in 10 (25%)" in words.sure_sentence(make_assessment())
+    assert "Next most likely: people are heard, about 3 in 10 (25%)" in words.sure_sentence(make_assessment())
     assert "Next" not in words.sure_sentence(with_verdict("shared", 0.96))
 
 
@@ -169,7 +169,8 @@ def test_unknown_experience_is_not_stated() -> None:
 
 def test_a_programme_counts_whom_it_bills() -> None:
     programme = make_assessment(programme=Programme(True, 7, 2))
-    assert voice_words.voices_sentence(programme) == "People billed: 7; of these, billed with lived experience: 2."
+    said = "People on the programme: 7; of these, with lived experience as the text says: 2."
+    assert voice_words.voices_sentence(programme) == said
     unknown = make_assessment(programme=Programme(True, 7, None))
     assert voice_words.voices_sentence(unknown).endswith("not stated.")
 
@@ -283,7 +284,9 @@ def test_a_page_runs_its_own_script_and_no_other() -> None:
     (script,) = (element for element in page.elements if element.tag == "script")
     digest = b64encode(sha256(str(script.text).encode()).digest()).decode()
     (policy,) = (value for value in page.values("content") if "default-src" in value)
-    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    # With scripts off, the form of corrections would be sent to wherever the page was fetched from.
+    shut = "default-src 'none'; base-uri 'none'; form-action 'none'"
+    assert policy == f"{shut}; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     assert "<script" not in to_html.render_fragment(make_assessment())
 
 
@@ -327,6 +330,21 @@ def test_the_questions_are_ready_to_copy() -> None:
 def test_the_picture_has_a_text_alternative() -> None:
     page = Page(to_html.render(make_assessment()))
     assert any("claimed 5 (share power), shown 2 (consult)" in label for label in page.values("aria-label"))
+
+
+def test_a_sentence_is_quoted_once_and_pointed_to_after_that() -> None:
+    assessment = make_assessment()
+    reason = next(reason for reason in assessment.reasons if reason.statements)
+    html = to_html.render(replace(assessment, reasons=(reason, reason)))
+    assert html.count("<blockquote>") == to_html.render(replace(assessment, reasons=(reason,))).count("<blockquote>")
+    assert html.count("Quoted above:") == 1
+
+
+def test_no_level_of_headings_is_left_out_in_the_text() -> None:
+    blocks = (Block("heading", 0, 4, level=3), Block("heading", 6, 10, level=1), Block("heading", 12, 17, level=4))
+    document = replace(Document.from_text("Deep\n\nHigh\n\nLower"), blocks=blocks)
+    html = to_html.render(make_assessment(document=document, statements=(), voices=()))
+    assert re.findall(r"<h(\d)", html[html.index('<div class="text">') :])[:3] == ["3", "3", "4"]
 
 
 def test_two_documents_share_a_notebook_without_clashing() -> None:

@@ -22,7 +22,7 @@ def test_platform_time_and_order_are_shown(render: object) -> None:
     shown = " ".join(render(make_assessment(programme=PROGRAMME)).split())  # type: ignore[operator]
     assert "20 of 80 minutes" in shown
     assert "First on the programme: not identified. Last: lived experience." in shown
-    assert "Billed without a name: 2." in shown
+    assert "On the programme without a name: 2." in shown
 
 
 def test_without_times_people_are_counted() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 import tracemalloc
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.requests import Request
@@ -212,6 +213,14 @@ def test_a_download_name_stays_inside_its_header(name: str) -> None:
     assert plain.endswith(".html")
     assert encoded.endswith(".html")
     assert not set(plain) & set('"\\/:*?<>|% ')
+
+
+@pytest.mark.parametrize("letter", ["a", "ü", "日", "\U00020000"])
+def test_a_download_name_fits_a_file_system(letter: str) -> None:
+    encoded = attachment(letter * 300 + ".pdf", ".with-comments.pdf").rpartition("UTF-8''")[2]
+    name = unquote(encoded, errors="strict")
+    assert set(name) == {letter, *".with-comments.pdf"}
+    assert 200 < len(name.encode()) <= 255
 
 
 def test_a_download_name_keeps_letters_of_any_script() -> None:

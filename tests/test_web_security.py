@@ -179,6 +179,14 @@ def test_who_says_nothing_is_hung_up_on(sent: bytes) -> None:
         assert talk(port, sent) == b""
 
 
+def test_what_is_sent_writes_nothing_to_the_terminal(caplog: pytest.LogCaptureFixture) -> None:
+    with running() as (port, _):
+        head = f"POST /read HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+        sent = head + "Content-Type: multipart/form-data; boundary=xyz\r\nContent-Length: 10\r\n\r\n--xyz!!!!!"
+        assert talk(port, sent.encode()).startswith(b"HTTP/1.1 400 ")
+    assert not caplog.records
+
+
 def test_a_slow_sender_holds_up_nobody_and_is_given_up() -> None:
     with running(bounds=Bounds(seconds=1.0), patience=1.0) as (port, _):
         head = (

@@ -91,16 +91,18 @@ def test_a_process_that_dies_is_told_and_replaced(worker: Worker) -> None:
     assert worker.pid != dead
 
 
-def test_a_process_that_hangs_is_ended_and_replaced() -> None:
-    worker = Worker(extra=-89.0)  # a second is left for reading
+@pytest.mark.parametrize("given", [BID, BID * 50_000], ids=["before it answers", "before it has taken its task"])
+def test_a_process_that_hangs_is_ended_and_replaced(given: bytes) -> None:
+    worker = Worker()
     worker.start()
     try:
         hung = worker.pid
         assert hung is not None
         asyncio.run(worker.read(BID, "bid.txt"))
+        worker.extra = -89.0  # a second is left for reading
         os.kill(hung, signal.SIGSTOP)
         with pytest.raises(TokenwatchError) as caught:
-            asyncio.run(worker.read(BID, "bid.txt"))
+            asyncio.run(asyncio.wait_for(worker.read(given, "bid.txt"), 30))
         assert caught.value.kind == "lost"
         assert gone(hung)
         assert worker.pid not in (None, hung)
@@ -164,3 +166,20 @@ def test_a_mistake_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_archive_gives_a_list_that_fits_a_page() -> None:
     assert LIMITS.documents <= 100
+
+
+def test_what_is_called_off_while_it_is_read_goes_no_further(worker: Worker) -> None:
+    async def called_off() -> None:
+        hung = worker.pid
+        assert hung is not None
+        os.kill(hung, signal.SIGSTOP)  # it is at work, and does not answer
+        asking = asyncio.create_task(worker.read(BID, "bid.txt"))
+        while worker._turn is None:
+            await asyncio.sleep(0.01)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        assert len(await worker.read(BID, "other.txt")) == 1
+        assert gone(hung)
+
+    asyncio.run(called_off())

@@ -37,6 +37,8 @@ NOTE = "note"
 """Field for what else the reader wants to say."""
 ROWS = 5
 """Sentences that one form has room for. More are sent as further lines: every line stands for itself."""
+_LONGEST = 2_000
+"""Characters of the words that name a sentence. A search takes their number times that of the text's, at worst."""
 _NUMBER = re.compile(r"\s*[sS]\s*(\d{1,9})\s*")
 
 
@@ -103,8 +105,8 @@ def _passage(assessment: Assessment, fields: Mapping[str, str], row: int) -> dic
     if not named and not values:
         return {}
     if not named or not values:
-        missing = "says nothing of the sentence" if named else "names no sentence"
-        raise OptionError(f"row {row} {missing}", kind="correction", place=f"sentence {row}", hint="fill in both")
+        missing = "you have not said what it is" if named else "you have not said which sentence it is"
+        raise OptionError(missing, kind="correction", place=f"Sentence {row}", hint="go back, and fill in both")
     start, end = _find(assessment, named, row)
     return {"start": start, "end": end, **values}
 
@@ -113,11 +115,14 @@ def _find(assessment: Assessment, named: str, row: int) -> tuple[int, int]:
     if (match := _NUMBER.fullmatch(named)) and 0 < int(match[1]) <= len(assessment.statements):
         statement = assessment.statements[int(match[1]) - 1]
         return statement.start, statement.end
+    if len(named) > _LONGEST:
+        hint = "give the number that stands before it, such as s3, or its first words"
+        raise OptionError("this is too long to look for", kind="correction", place=f"Sentence {row}", hint=hint)
     words = r"\s+".join(map(re.escape, named.split()))
     found = re.search(words, assessment.document.text, re.IGNORECASE)
     if found is None:
         hint = "give the number that stands before it, such as s3, or copy its words"
-        raise OptionError("there is no such sentence", kind="correction", place=f"sentence {row}", hint=hint)
+        raise OptionError("there is no such sentence", kind="correction", place=f"Sentence {row}", hint=hint)
     return found.span()
 
 

@@ -160,9 +160,11 @@ RULES: tuple[Rule[Facts, Statement], ...] = (
         _claimed,
     ),
     Rule("Several statements can be checked.", lambda f: f.specific >= 3, {"heard": 0.4, "shared": 0.4}, _shown),
-    Rule("Somebody billed to speak has the experience.", lambda f: _billed(f, lived=True), {"heard": 2.5}),
     Rule(
-        "Nobody with lived experience is billed.",
+        "Somebody on the programme is said to have lived experience.", lambda f: _billed(f, lived=True), {"heard": 2.5}
+    ),
+    Rule(
+        "Nobody on the programme is said to have lived experience.",
         lambda f: _billed(f, lived=False) and f.analysis.about_people,
         {"tokenistic": 0.8},
     ),

@@ -159,20 +159,20 @@ _KINDS = {
     "practice": (
         "It tells of people who took part, and a reader can check it.",
         "It tells of nobody who took part in a way that a reader can check.",
-        "Much of what it says of involvement tells of what was done.",
+        "Much of what it says about involvement tells of what was done.",
     ),
     "claim": (
         "It says that people take part or matter, with nothing to check.",
         "",
-        "Much of what it says of involvement is claimed, with nothing to check.",
+        "Much of what it says about involvement is claimed, with nothing to check.",
     ),
-    "plan": ("It promises involvement.", "", "Much of what it says of involvement is promised."),
+    "plan": ("It promises involvement.", "", "Much of what it says about involvement is promised."),
     "critique": (
         "It says that people were not involved, or involved badly.",
         "",
-        "Much of what it says of involvement is criticism.",
+        "Much of what it says about involvement is criticism.",
     ),
-    "invite": ("It asks the reader to take part.", "", "Much of what it says of involvement invites the reader."),
+    "invite": ("It asks the reader to take part.", "", "Much of what it says about involvement invites the reader."),
     "explain": (
         "It explains involvement or argues for it in general.",
         "It does not explain involvement in general.",
@@ -186,12 +186,14 @@ _LEVELS = {
     5: ("people deciding, leading or holding a post", "that people decide, lead or are equal partners"),
 }
 _VOICES = {
-    "speaker": "Somebody who speaks has the experience.",
-    "author": "Its author has the experience.",
-    "first person": "Somebody with the experience tells of it in the first person.",
-    "quoted": "Somebody with the experience is quoted.",
-    "member": "Somebody with the experience sits where it is decided.",
+    "speaker": "Somebody who speaks is said to have lived experience.",
+    "author": "Its author is said to have lived experience.",
+    "first person": "Somebody tells of their own experience, as “I” or “we”.",
+    "quoted": "Somebody who is said to have lived experience is quoted.",
+    "member": "Somebody who is said to have lived experience has a seat where things are decided.",
 }
+_READS_AS = {"advert": "It reads as an advert.", "minutes": "It reads as minutes of a meeting.", "other": ""}
+"""What to say of a genre where "a" and its name will not do."""
 
 SIGNS: tuple[Sign, ...] = (
     Sign(
@@ -204,8 +206,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "much involvement",
         lambda v: math.log1p(sum(map(involved, v.considered))),
-        "It says much of people taking part.",
-        "It says little of people taking part.",
+        "It says a lot about people taking part.",
+        "It says little about people taking part.",
     ),
     *(Sign(kind, partial(_surest, kind), high, low, partial(_of, kind)) for kind, (high, low, _) in _KINDS.items()),
     *(Sign(f"share of {kind}", partial(_share, kind), much) for kind, (_, _, much) in _KINDS.items()),
@@ -252,14 +254,19 @@ SIGNS: tuple[Sign, ...] = (
     Sign("guide", lambda v: v.analysis.teaches, "It presents itself as a guide."),
     Sign("about people", lambda v: v.analysis.about_people, "Its headings name people of the work, or involvement."),
     Sign("programme", lambda v: v.analysis.programme.is_programme, "It is an event programme."),
-    Sign("lived billed", partial(_billed, lived=True), "Somebody billed to speak has the experience."),
-    Sign("none lived billed", partial(_billed, lived=False), "Nobody with lived experience is billed."),
+    Sign("lived billed", partial(_billed, lived=True), "Somebody on the programme is said to have lived experience."),
+    Sign(
+        "none lived billed", partial(_billed, lived=False), "Nobody on the programme is said to have lived experience."
+    ),
     Sign(
         "none lived billed, about people",
         lambda v: _billed(v, lived=False) and v.analysis.about_people,
-        "It is about people's lives, and nobody with lived experience is billed.",
+        "It is about people's lives, and nobody on its programme is said to have lived experience.",
     ),
     *(Sign(f"lived {kind}", partial(_lived, kind), _VOICES[kind]) for kind in VOICE_KINDS),
-    *(Sign(f"genre {genre}", partial(_is_genre, genre), f"It reads as: {genre}.") for genre in GENRES),
+    *(
+        Sign(f"genre {genre}", partial(_is_genre, genre), _READS_AS.get(genre, f"It reads as a {genre}."))
+        for genre in GENRES
+    ),
 )
 """All signs, in the order in which a reader would ask for them."""

@@ -65,7 +65,7 @@ _SAID = {
 }
 """Values of features, by family; analysis.py lists the values. A value without words is said by nothing."""
 _QUOTED = {
-    "word": "the words “{}”",
+    "word": "the {1} “{0}”",
     "heading": "a heading with “{}”",
     "term": "wording such as “{}”",
 }
@@ -97,7 +97,13 @@ def in_words(contributions: Iterable[tuple[str, float]]) -> str:
         family, _, value = name.partition("=")
         said = _SAID.get(family, {}).get(value, _NOTHING)
         if family in _QUOTED and _TELLING.search(value):
-            said = _QUOTED[family].format(value)
+            said = _QUOTED[family].format(*_in_plain(value))
         if weight > 0 and said and len(named) < MOST_WORDS:
             named.append(said)
     return ", ".join(named)
+
+
+def _in_plain(value: str) -> tuple[str, str]:
+    """Give a value as it is written in a sentence, and whether it is a word or words."""
+    plain = value if value.startswith(("co-", "user-")) else value.replace("-", " ")  # a term's id: "at-the-heart"
+    return plain, "words" if " " in plain else "word"

@@ -100,7 +100,10 @@ class Copy:
         part = self.path.with_name(f".{self.path.name}{_PART}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(made)
+            # In a folder that others write to, a link may wait under this name.
+            part.unlink(missing_ok=True)
+            with part.open("xb") as file:
+                file.write(made)
             os.replace(part, self.path)  # noqa: PTH105 (the name says that it writes over an earlier copy)
         except OSError as error:
             with contextlib.suppress(OSError):

@@ -14,7 +14,7 @@ from tokenwatch.readers.zip_directory import member_places, stated_type
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "save it as .docx or .pdf"
-_OCR = "have its text recognised (OCR) and give that"
+_OCR = "first turn the picture into text, with a program for text recognition (OCR)"
 _UNPACK = "unpack it, and give the documents in it"
 _TRANSCRIBE = "write down what is said in it, and give that"
 _TABLE = "save it as .xlsx or .csv"

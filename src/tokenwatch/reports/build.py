@@ -31,14 +31,15 @@ LIMITS = (
     "This is a reading by a computer program of this one text. It is a set of questions with the page to "
     "look at, not proof.",
     "It knows only what the text says. “Not stated” does not mean that it does not happen.",
+    "It is often wrong: in its tests, more than four answers in ten were.",
     "It cannot tell whether what the text says is true.",
-    "It says nothing of any person. Nobody’s experience is guessed from a name, a picture or a topic.",
+    "It says nothing about any person. Nobody’s experience is guessed from a name, a picture or a topic.",
     "A low step on the ladder is no fault: asking people and calling it that is honest.",
     "Do not use it alone to refuse or to grant money, or to rank people or groups.",
 )
 WRONG = (
     "You know this work, and the program does not. Say what is right, and save it as a file. The file holds the text "
-    "and what you set; it goes nowhere by itself. It is in the form from which tokenwatch learns and is tested."
+    "and what you set; it goes nowhere by itself. It can be used to teach and test tokenwatch."
 )
 
 
@@ -79,7 +80,7 @@ def build_report(assessment: Assessment, codebook: Codebook | None = None) -> Re
 
 def _about(assessment: Assessment) -> str:
     document = assessment.document
-    parts = [f"read as: {assessment.genre}"]
+    parts = [f"read as: {words.GENRE_WORDS.get(assessment.genre, assessment.genre)}"]
     if document.source and document.title:
         # A page is passed on: the folders of whoever made it are nobody's business.
         parts.append(words.shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))

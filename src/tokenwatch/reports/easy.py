@@ -11,11 +11,11 @@ from tokenwatch.codebook import Codebook
 from tokenwatch.reports.tree import Bullets, Ladder, Paragraph, Part, Section, Track
 
 VERDICTS = {
-    "shared": ("People design things, decide or lead.", "The text gives facts that show it."),
-    "heard": ("People are asked, or take part.", "The text does not say that they decide."),
+    "shared": ("People design things, decide or lead.", "You can check some of what it says."),
+    "heard": ("People are asked, or take part.", "The text shows less about people deciding."),
     "tokenistic": ("The text says a lot about people having a say.", "It shows less than it says."),
-    "about": ("The text talks about people having a say.", "It does not say that its own work does this."),
-    "none": ("The text does not talk about people having a say.",),
+    "about": ("The text talks about people having a say.", "It says less about its own work."),
+    "none": ("The text says little or nothing about people having a say.",),
 }
 NO_VERDICT = ("The computer is not sure.", "So it gives no answer.")
 STEPS = ("nothing", "told", "asked", "take part", "work together", "decide or lead")
@@ -29,12 +29,12 @@ CLAIMED = (
     "It says: people decide, lead, or are equal.",
 )
 SHOWN = (
-    "It gives no facts about people taking part.",
-    "Its facts show: people are told things.",
-    "Its facts show: people are asked what they think.",
-    "Its facts show: people take part.",
-    "Its facts show: people and staff work together.",
-    "Its facts show: people decide or lead.",
+    "It gives you nothing to check.",
+    "You can check this: people are told things.",
+    "You can check this: people are asked what they think.",
+    "You can check this: people take part.",
+    "You can check this: people and staff work together.",
+    "You can check this: people decide or lead.",
 )
 _OWN_LIFE = "people who know this from their own life"
 PRESENCE = {
@@ -59,14 +59,14 @@ SIDES = {
 }
 """For each side of involvement its name in a list, and its question in easy words."""
 STATES = {
-    "shown": "The text says something about:",
-    "partly": "The text says a little about:",
-    "not stated": "The text says nothing about:",
+    "shown": "We found something about:",
+    "partly": "We found a little about:",
+    "not stated": "We found nothing about:",
 }
 LIMITS = (
     "A computer read this text. No person did.",
-    "It can be wrong.",
-    "It only knows what the text says.",
+    "It is often wrong.",
+    "It only knows what the text says. It can miss things.",
     "It cannot tell what is true.",
     "It does not judge people.",
     "Look at the text yourself. Ask the questions.",

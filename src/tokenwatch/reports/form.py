@@ -45,7 +45,7 @@ _PRESENCES = {
     "mentioned": "spoken about",
     "quoted": "quoted by somebody else",
     "speaking": "they write, speak or present",
-    "deciding": "they sit where it is decided",
+    "deciding": "they have a seat where things are decided",
 }
 
 

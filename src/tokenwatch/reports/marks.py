@@ -68,10 +68,13 @@ def _cut(text: str, block: Block, active: Sequence[PlacedMark], begun: set[str])
     borders = {block.start, end_of_block}
     for start, end, _ in active:
         borders |= {border for border in (start, end) if block.start < border < end_of_block}
-    ordered = sorted(borders)
     pieces = []
-    for start, end in pairwise(ordered):
-        under = tuple(mark for first, last, mark in active if first <= start and end <= last)
+    waiting, over = deque(active), list[PlacedMark]()
+    for start, end in pairwise(sorted(borders)):
+        while waiting and waiting[0][0] <= start:
+            over.append(waiting.popleft())
+        over = [placed for placed in over if placed[1] > start]  # every end is a border: what begins here ends later
+        under = tuple(mark for _, _, mark in over)
         begins = tuple(mark for mark in under if mark.anchor not in begun)
         begun.update(mark.anchor for mark in begins)
         pieces.append(Piece(text[start:end], begins, under))

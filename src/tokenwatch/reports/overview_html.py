@@ -31,7 +31,7 @@ _PRESENCE_WORDS = {
     "mentioned": "spoken about",
     "quoted": "quoted",
     "speaking": "write, speak or present",
-    "deciding": "sit where it is decided",
+    "deciding": "have a seat where things are decided",
 }
 """Of people with lived experience, as the head of a column."""
 

@@ -85,4 +85,5 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
         found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
         state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
         rows.append((Cell(info.label if info else name), Cell(state, found[:MOST_SENTENCES])))
-    return Section("dimensions", "What is shown, partly shown, not stated", (Table(("Side", "State"), tuple(rows)),))
+    table = Table(("About", "In the text"), tuple(rows))
+    return Section("dimensions", "What is shown, partly shown, not stated", (table,))

@@ -14,7 +14,7 @@ from tokenwatch.reports import words
 VOICE_WORDS = {
     "member": "sits on a body",
     "first person": "writes in the first person",
-    "speaker": "is billed",
+    "speaker": "is on the programme",
 }
 MOST_NAMED = 3
 """Voices named as the reason for the presence: the table has them all."""
@@ -67,7 +67,7 @@ def shares_words(shares: Iterable[tuple[str, int]], unit: str) -> str:
 def order_sentence(programme: Programme) -> str:
     """Say who opens, who closes, and how many are billed without a name."""
     opens, closes = STANDING_WORDS[programme.opens], STANDING_WORDS[programme.closes]
-    unnamed = f" Billed without a name: {programme.n_unnamed}." if programme.n_unnamed else ""
+    unnamed = f" On the programme without a name: {programme.n_unnamed}." if programme.n_unnamed else ""
     return f"First on the programme: {opens}. Last: {closes}.{unnamed}"
 
 
@@ -97,8 +97,9 @@ def voices_sentence(assessment: Assessment) -> str:
     programme, voices = assessment.programme, assessment.voices
     if programme.is_programme and programme.n_speakers is not None:
         lived = "not stated" if programme.n_lived is None else programme.n_lived
-        return f"People billed: {programme.n_speakers}; of these, billed with lived experience: {lived}."
+        billed = f"People on the programme: {programme.n_speakers}"
+        return f"{billed}; of these, with lived experience as the text says: {lived}."
     if not voices:
-        return "No person is quoted, billed or named as a member."
+        return "Nobody is quoted, or named as a speaker or a member."
     named = sum(voice.lived is True for voice in voices)
     return f"Voices found: {len(voices)}; of these, with lived experience as the text says: {named}."

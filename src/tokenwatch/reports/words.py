@@ -13,15 +13,15 @@ VERDICT_WORDS = {
     "shared": "people design, decide or lead",
     "heard": "people are heard",
     "tokenistic": "claims more than it shows",
-    "about": "writes about involvement",
-    "none": "does not speak of involvement",
+    "about": "writes about involving people",
+    "none": "says little or nothing about involving people",
 }
 PRESENCE_WORDS = {
     "absent": "Nobody with lived experience is mentioned in what was read.",
     "mentioned": "People with lived experience are spoken about; they do not speak here themselves.",
     "quoted": "People with lived experience are quoted, in a text by somebody else.",
     "speaking": "People with lived experience write, speak or present.",
-    "deciding": "People with lived experience sit where it is decided.",
+    "deciding": "People with lived experience have a seat where things are decided.",
 }
 GENRE_WORDS = {
     "bid": "funding bid",
@@ -48,7 +48,7 @@ KIND_REASONS = {
 LONGEST_TITLE = 160
 """Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
 STYLE_NAMES = {**KIND_LABELS, "claim": "claim", "voice": "voice"}
-STYLE_MEANINGS = {**KIND_REASONS, "voice": "somebody speaks, or is named where it is decided"}
+STYLE_MEANINGS = {**KIND_REASONS, "voice": "somebody speaks, or is named as having a seat where things are decided"}
 STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
 
 _SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.45, "leaning this way"), (0.0, "far from sure"))
@@ -65,7 +65,7 @@ def verdict_sentence(assessment: Assessment) -> str:
     genre = GENRE_WORDS.get(assessment.genre, assessment.genre)
     words = VERDICT_WORDS[verdict.label]
     if verdict.label in ("shared", "heard"):
-        return f"In this {genre}, {words}."
+        return f"As this {genre} tells it, {words}."
     label = " (tokenistic)" if verdict.label == "tokenistic" else ""
     return f"This {genre} {words}{label}."
 
@@ -85,7 +85,8 @@ def sections_notes(assessment: Assessment) -> tuple[str, ...]:
     if not number:
         return ()
     return (
-        f"This file holds {number} parts that stand for themselves. The answer is on all of it; each is read below.",
+        f"This file holds {number} parts that stand for themselves. The answer is on all of them together. "
+        "Below, each part is read by itself.",
     )
 
 
@@ -117,6 +118,8 @@ def counted_words(assessment: Assessment) -> str:
 def sure_sentence(assessment: Assessment) -> str:
     """Say how sure the verdict is, in words and as a percentage, with the next most likely one."""
     verdict = assessment.verdict
+    if not verdict.judged:
+        return "How sure: no answer was tried."
     if verdict.abstained:
         return "How sure: not sure enough to give an answer."
     probability = verdict.probabilities.get(verdict.label, 0.0)
@@ -126,7 +129,7 @@ def sure_sentence(assessment: Assessment) -> str:
     for negative, label in others:
         # Under 1 in 10 the other reading would be read as more of a doubt than it is.
         if label != verdict.label and -negative >= 0.1:
-            return f"{sentence} Next: {VERDICT_WORDS[label]}, {chances(-negative)}."
+            return f"{sentence} Next most likely: {VERDICT_WORDS[label]}, {chances(-negative)}."
     return sentence
 
 
@@ -185,7 +188,9 @@ def statement_reason(statement: Statement, codebook: Codebook) -> str:
 
 
 def _why(statement: Statement) -> list[str]:
-    parts = [KIND_REASONS.get(statement.kind, "mentions people"), statement.why.rstrip(".")]
+    parts = [KIND_REASONS.get(statement.kind, "mentions people")]
+    if statement.why:
+        parts.append(f"the program went by: {statement.why.rstrip('.')}")
     if statement.lived_voice:
         parts.append("a person with lived experience in their own words")
     return [part for part in parts if part]
@@ -198,9 +203,12 @@ def as_sentence(text: str) -> str:
     --------
     >>> as_sentence("one seat of twelve")
     'One seat of twelve.'
+    >>> as_sentence("says “we”")
+    'Says “we”.'
     """
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".") if text else ""
+    ended = text.removesuffix("”").endswith((".", "!", "?", "…"))
+    return text[:1].upper() + text[1:] + ("" if ended else ".") if text else ""
 
 
 def place_words(statement: Statement) -> str:

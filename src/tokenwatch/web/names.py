@@ -7,7 +7,9 @@ import re
 from tokenwatch.reports.clean import show_unseen
 
 LONGEST = 120
-"""Characters of a name that are kept. File systems stop at 255 bytes, and two endings are still to come."""
+"""Characters of a name that are shown."""
+_LONGEST_SAVED = 200
+"""Bytes of the name of a download. File systems stop at 255, and two endings are still to come."""
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*%;]')
 """What Windows forbids in a file name, and what has a meaning in the head of an answer."""
 
@@ -42,11 +44,11 @@ def attachment(name: str, ending: str) -> str:
     ["attachment; filename=bid_2024_Set-Cookie_x.html; filename*=UTF-8''bid%202024%20Set-Cookie%20x.html"]
     """
     stem = "".join(char if char.isprintable() else " " for char in _NOT_IN_NAMES.sub(" ", name))
-    stem = " ".join(re.sub(r"\.\w{1,8}$", "", stem).split()).strip(". ")[:LONGEST] or "document"
+    stem = " ".join(re.sub(r"\.\w{1,8}$", "", stem).split()).strip(". ")
+    stem = stem.encode("utf-8", "replace")[:_LONGEST_SAVED].decode("utf-8", "ignore") or "document"
     plain = re.sub(r"[^A-Za-z0-9.-]+", "_", stem) + ending
     encoded = "".join(
-        chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"%{byte:02X}"
-        for byte in stem.encode("utf-8", "replace")
+        chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"%{byte:02X}" for byte in stem.encode()
     )
     encoded = encoded.replace("%2D", "-").replace("%2E", ".").replace("%5F", "_")
     return f"attachment; filename={plain}; filename*=UTF-8''{encoded}{ending}"

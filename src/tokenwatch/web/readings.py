@@ -154,7 +154,7 @@ class Shelf:
             part.forget()
 
     def _gone(self) -> TokenwatchError:
-        hint = f"only the last {self.most} are kept, until the program ends or you press “Forget it now”"
+        hint = f"give the document again: only the last {self.most} are kept, and only until the program ends"
         return TokenwatchError("this reading is gone", kind="gone", hint=hint)
 
 

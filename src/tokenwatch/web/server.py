@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import os
 import socket
 import threading
@@ -115,6 +116,7 @@ def make_config(app: Any, *, patience: float = PATIENCE) -> uvicorn.Config:
     class Patient(ImpatientProtocol):
         seconds = patience
 
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # what it warns of is an answer here
     return uvicorn.Config(
         app,
         http=Patient,

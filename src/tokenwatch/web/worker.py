@@ -90,6 +90,7 @@ class Worker:
         self._pipe: Connection | None = None
         self._ready = self._context.Event()
         self._closed = False
+        self._turn: object | None = None
 
     @property
     def ready(self) -> bool:
@@ -155,21 +156,27 @@ class Worker:
 
     async def _ask(self, task: str, *arguments: Any, seconds: float) -> Any:
         self.waiting += 1
+        turn = object()
         try:
             return await asyncio.get_running_loop().run_in_executor(
-                self._line, self._talk, task, arguments, seconds + self.extra
+                self._line, self._talk, turn, task, arguments, seconds + self.extra
             )
+        except asyncio.CancelledError:
+            # Its document was forgotten: nothing of it may go on in the process either.
+            if self._turn is turn and (process := self._process) is not None:
+                process.kill()
+            raise
         finally:
             self.waiting -= 1
 
-    def _talk(self, task: str, arguments: tuple[Any, ...], seconds: float) -> Any:
+    def _talk(self, turn: object, task: str, arguments: tuple[Any, ...], seconds: float) -> Any:
         """Hand a task over and wait for its answer, in the one thread that may."""
+        self._turn = turn
         try:
-            pipe = self._running()
-            pipe.send((task, arguments))
-            if not pipe.poll(seconds):
-                raise EOFError("no answer in time")
-            answer = pipe.recv()
+            process, pipe = self._running()
+            with _ended_after(process, seconds):
+                pipe.send((task, arguments))
+                answer = pipe.recv()
         except (EOFError, OSError) as error:
             self._end()
             if not self._closed:
@@ -177,17 +184,19 @@ class Worker:
             hint = "save a fresh copy of it, or split it, and try that"
             message = "the program that reads broke off at this document, and was started again"
             raise TokenwatchError(message, kind="lost", hint=hint) from error
+        finally:
+            self._turn = None
         if isinstance(answer, TokenwatchError):
             raise answer
         return answer
 
-    def _running(self) -> Connection:
+    def _running(self) -> tuple[BaseProcess, Connection]:
         if self._process is None or not self._process.is_alive():
             self._end()
             self.start()
-        if self._pipe is None:
-            raise EOFError("there is no pipe")
-        return self._pipe
+        if self._process is None or self._pipe is None:
+            raise EOFError("it was closed meanwhile")
+        return self._process, self._pipe
 
     def _end(self) -> None:
         process, pipe = self._process, self._pipe
@@ -198,6 +207,18 @@ class Worker:
             process.close()
         if pipe is not None:
             pipe.close()
+
+
+@contextlib.contextmanager
+def _ended_after(process: BaseProcess, seconds: float) -> Iterator[None]:
+    """End a process that takes too long, be it to take a task or to answer: that ends the wait for its pipe too."""
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @contextlib.contextmanager

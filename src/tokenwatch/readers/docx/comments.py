@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import Archive
+from tokenwatch.readers.archive import Archive, plain_path
 from tokenwatch.readers.docx.anchors import put_after, put_before
 from tokenwatch.readers.docx.names import child, value, word_name
 from tokenwatch.readers.docx.shown import Shown
@@ -64,14 +64,23 @@ def with_comments(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
     main = target(relations(archive, ""), "officeDocument") or "word/document.xml"
     related = relations(archive, main)
     styles_part, part = target(related, "styles"), target(related, "comments")
-    root = archive.xml(main)
+    root = _part(archive, main, "document")
     shown = Shown(root, read_styles(archive.xml(styles_part) if styles_part else None))
-    comments = archive.xml(part) if part else _fresh(root)
+    comments = _part(archive, part, "comments") if part else _fresh(root)
     changed = _joined_up(archive, main, comments) if not part else {}
     _comment(root, comments, _placed(shown, notes), shown)
     changed[part or _own_name(archive, main)] = _written(comments)
     changed[main] = _written(root)
     return repacked(data, changed)
+
+
+def _part(archive: Archive, name: str, holds: str) -> etree._Element:
+    """Give a part that is to be written anew, and so must be what the file says it is."""
+    root = archive.xml(name)
+    if word_name(root) != holds:
+        message = f"its part {plain_path(name)} does not hold the {holds}"
+        raise ReadError(message, kind="damaged", hint="open it, save a fresh copy, and try that")
+    return root
 
 
 def _placed(shown: Shown, notes: Sequence[Note]) -> list[tuple[Stretch | None, str]]:

@@ -99,9 +99,19 @@ class Shown:
             style_of_run = self._styles.get(value(named), PLAIN) if named is not None else PLAIN
             return style_of_run.hidden if hidden is None else is_on(hidden)
         if name == "sdt":
-            return is_on(child(element, "sdtPr", "showingPlcHdr"))
+            return is_on(child(element, "sdtPr", "showingPlcHdr")) or _is_plain_box(element)
         deleted = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel")}.get(name)
         return deleted is not None and child(element, *deleted) is not None
+
+
+def _is_plain_box(control: etree._Element) -> bool:
+    """Say whether it is a box for plain text with paragraphs of its own: LibreOffice loses its words at a mark in them.
+
+    Inside a paragraph marks stand around such a box, and do no harm.
+    """
+    around = control.getparent()
+    is_inside = around is not None and word_name(around) == "p"
+    return not is_inside and child(control, "sdtPr", "text") is not None
 
 
 def _in_run(element: etree._Element) -> bool:

@@ -58,9 +58,10 @@ def repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:
         if sum(info.compress_size for info in known.values()) > len(data):
             raise ValueError("its members overlap")
         kept = [_deflated(name, changed[name]) if name in changed else _kept(data, known[name]) for name in known]
+        # A member that nobody unpacks may state a size that fits no field.
+        return _packed([*kept, *(_deflated(name, content) for name, content in changed.items() if name not in known)])
     except _BROKEN as error:
         raise ReadError("its container is broken", kind="damaged", hint=_FRESH_COPY) from error
-    return _packed([*kept, *(_deflated(name, content) for name, content in changed.items() if name not in known)])
 
 
 def _kept(data: bytes, info: zipfile.ZipInfo) -> _Member:

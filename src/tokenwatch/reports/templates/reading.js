@@ -25,6 +25,7 @@
 
   // Under each reason a way to say that it is wrong.
   const rows = Array.from(form.querySelectorAll("input[name^='sentence-']"));
+  const told = form.querySelector(".told");
   let asked = "";
   for (const button of document.querySelectorAll("div.text button[popovertarget]")) {
     button.addEventListener("click", () => { asked = button.id; });
@@ -34,14 +35,27 @@
     button.type = "button";
     button.textContent = "This is wrong";
     button.addEventListener("click", () => {
-      const row = rows.find((each) => each.value === asked) ?? rows.find((each) => !each.value) ?? rows.at(-1);
-      row.value = asked.startsWith("s") ? asked : "";
+      const row = rows.find((each) => each.value === asked) ?? rows.find((each) => !each.value);
       why.hidePopover();
-      for (let box = row.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-      row.focus();
+      if (row) row.value = asked.startsWith("s") ? asked : "";
+      else told.textContent = `There is room for ${rows.length} sentences. Save these first.`;
+      const field = row ?? form.querySelector("button[type=submit]");
+      for (let box = field.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+      field.focus();
     });
     why.append(" ", button);
   }
+
+  // Of a sentence both must be said: which it is, and what is right. Said here, nothing that was filled in is lost.
+  const setIn = (number) => Array.from(form.querySelectorAll(`select[name$='-${number + 1}']`)).some((each) => each.value);
+  form.addEventListener("submit", (event) => {
+    const half = rows.findIndex((row, number) => Boolean(row.value.trim()) !== setIn(number));
+    if (half < 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    told.textContent = `Sentence ${half + 1}: fill in both, which sentence and what it is.`;
+    rows[half].focus();
+  });
   if (form.getAttribute("action")) return; // a server makes the file
 
   // The text as it is shown, with the range of each marked sentence, in code points.
@@ -92,9 +106,7 @@
         const name = field.name.replace(/-\d$/, "");
         if (field.value) passage[name] = typed(name, field.value);
       }
-      const empty = !Object.keys(passage).length;
-      if (!row.value.trim() && empty) return;
-      if (!row.value.trim() || empty) throw `Sentence ${number + 1}: fill in both, which sentence and what it is.`;
+      if (!row.value.trim()) return;
       const range = find(row.value, shown);
       if (!range) throw `Sentence ${number + 1}: there is no such sentence in the text.`;
       record.passages.push({ start: range[0], end: range[1], ...passage });
@@ -105,7 +117,6 @@
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const told = form.querySelector(".told");
     try {
       const line = JSON.stringify(correct()) + "\n";
       const link = document.createElement("a");

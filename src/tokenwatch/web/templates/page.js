@@ -12,8 +12,9 @@
   const check = () => {
     const chosen = file.files[0];
     const large = chosen && chosen.size > Number(form.dataset.most);
-    file.setCustomValidity(large ? "This file is too large. Save it without pictures, or split it." : "");
-    if (large) file.reportValidity();
+    said.textContent = large ? "This file is too large. Save it without pictures, or split it." : "";
+    file.setCustomValidity(said.textContent);
+    return !large || file.reportValidity();
   };
   file.addEventListener("change", check);
 
@@ -35,7 +36,7 @@
       return;
     }
     file.files = event.dataTransfer.files;
-    check();
+    if (!check()) return;
     said.textContent = `Chosen: ${file.files[0].name}`;
     button.focus();
   });
