@@ -29,13 +29,14 @@ STEPS = (
     ("frames",),
     ("overview",),
     ("reports",),
-    ("annotation",),
-    ("classifiers",),
+    ("annotation", "displacy"),
+    ("classifiers", "pilot"),
     ("scan",),
     ("corpus",),
-    ("web",),
+    ("pandas", "sklearn", "web"),
     ("evaluate",),
-    ("training",),
+    ("measure", "plots"),
+    ("exchange", "training"),
     ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
@@ -59,19 +60,21 @@ PURE = (
 )
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {
-    "spacy": {"language"},
-    "pandas": {"frames", "corpus", "overview"},
+    "spacy": {"language", "displacy", "exchange"},
+    "pandas": {"frames", "corpus", "overview", "measure", "plots", "pandas"},
     "pyarrow": {"corpus"},
     "distributed": {"corpus"},
     "datasketch": {"overview"},
-    "sklearn": {"classifiers", "evaluate", "training"},
+    "sklearn": {"classifiers", "evaluate", "measure", "sklearn", "training"},
     "jinja2": {"reports", "web"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "python_multipart": {"web"},
-    "lxml": {"readers"},
+    "lxml": {"exchange", "readers"},
+    "cassis": {"exchange"},
     "pypdfium2": {"readers"},
     "typer": {"cli"},
+    "matplotlib": {"plots"},
 }
 
 

@@ -20,7 +20,14 @@ ENVIRONMENT = BUILD / "environment"
 OUTSIDE = BUILD / "outside"
 PYTHON = ENVIRONMENT / "bin" / "python"
 TOOLS = ("pytest", "hypothesis", "html5lib", "httpx")
-TESTS = ("test_cli.py", "test_scan.py", "test_guard.py", "test_codebook_load.py", "test_language_whole.py", "test_web_app.py")
+TESTS = (
+    "test_cli.py",
+    "test_scan.py",
+    "test_guard.py",
+    "test_codebook_load.py",
+    "test_language_whole.py",
+    "test_web_app.py",
+)
 ENGLISH = "tokenwatch/models/english/"
 WANTED = (
     "tokenwatch/models/judge/README.md",

@@ -16,7 +16,20 @@ from typing import Annotated, Any
 
 import typer
 
-from tokenwatch.cli import batch, codebook, compare, evaluate, report, scan, serve, shortcut, train
+from tokenwatch.cli import (
+    agree,
+    batch,
+    codebook,
+    compare,
+    evaluate,
+    export,
+    import_,
+    report,
+    scan,
+    serve,
+    shortcut,
+    train,
+)
 from tokenwatch.cli.failures import (
     INTERRUPTED,
     STOPPED,
@@ -47,7 +60,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in (scan, serve, shortcut, batch, report, compare, codebook, train, evaluate):
+    for module in (scan, serve, shortcut, batch, report, compare, codebook, train, evaluate, agree, export, import_):
         module.add_to(app)
     return app
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -94,13 +95,28 @@ def accuracy(confusions: Floats) -> Floats:
     return _ratio(np.trace(confusions, axis1=-2, axis2=-1), confusions.sum((-2, -1)))
 
 
-def weighted_kappa(confusions: Floats) -> Floats:
-    """Give Cohen's kappa with quadratic weights (Cohen 1968); NaN where both sides hold one label only."""
+def kappa(confusions: Floats, *, power: int = 0) -> Floats:
+    """Give Cohen's kappa; NaN where both sides hold one label only.
+
+    Parameters
+    ----------
+    confusions
+        Shape (draws, labels, labels).
+    power
+        What a distance between labels is raised to: 0 where all that differ are equally far (Cohen 1960), 1 for
+        linear and 2 for quadratic weights (Cohen 1968).
+    """
     n_labels = confusions.shape[-1]
-    distance = np.subtract.outer(np.arange(n_labels), np.arange(n_labels)).astype(np.float64) ** 2
+    gap = np.abs(np.subtract.outer(np.arange(n_labels), np.arange(n_labels))).astype(np.float64)
+    distance = np.where(gap > 0, gap**power, 0.0)
     expected = np.einsum("di,dj->dij", confusions.sum(-1), confusions.sum(-2))
     chance = _ratio((expected * distance).sum((-2, -1)), confusions.sum((-2, -1)))
     return 1.0 - _ratio((confusions * distance).sum((-2, -1)), chance)
+
+
+def weighted_kappa(confusions: Floats) -> Floats:
+    """Give Cohen's kappa with quadratic weights."""
+    return kappa(confusions, power=2)
 
 
 def share(numerator: int, denominator: int) -> Statistic:
@@ -172,8 +188,7 @@ def measure(
     sums = sum_by_group(values, groups)
     low = high = None
     if len(sums) > 1:
-        counts = np.random.default_rng(SEED).multinomial(len(sums), [1 / len(sums)] * len(sums), size=DRAWS)
-        drawn = statistic(np.tensordot(counts.astype(np.float64), sums, axes=1))
+        drawn = statistic(np.tensordot(bootstrap_draws(len(sums)), sums, axes=1))
         drawn = drawn[~np.isnan(drawn)]
         if len(drawn):
             low, high = (_plain(end) for end in np.percentile(drawn, [2.5, 97.5]))
@@ -183,6 +198,22 @@ def measure(
         weighed = _plain(statistic((values * shaped).sum(0, keepdims=True))[0])
     value = _plain(statistic(sums.sum(0, keepdims=True))[0]) if len(sums) else None
     return Figure(value, low, high, weighed, len(values) if n is None else n)
+
+
+@lru_cache(maxsize=8)
+def bootstrap_draws(n_groups: int, *, seed: int = SEED) -> Floats:
+    """Give how often each group is in each draw, shape (`DRAWS`, groups); the same for every measure, so drawn once.
+
+    Parameters
+    ----------
+    n_groups
+        At least one.
+    seed
+        Another one for what is drawn independently.
+    """
+    times = np.random.default_rng(seed).multinomial(n_groups, [1 / n_groups] * n_groups, size=DRAWS).astype(np.float64)
+    times.setflags(write=False)
+    return times
 
 
 def _plain(value: float) -> float | None:

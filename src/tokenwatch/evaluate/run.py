@@ -60,7 +60,7 @@ def evaluate(
     documents = read_gold(path)
     excerpts = read_voices(voices) if voices is not None else ()
     if scan is None:
-        scan = _scan_with(model, documents, Path(path))
+        scan = scan_unseen(model, documents, Path(path))
     readings = scan_all(documents, scan)
     tasks = document_tasks(readings) | passage_tasks(readings)
     figures = {name: figure for task in tasks.values() for name, figure in task_figures(task).items()}
@@ -85,8 +85,14 @@ def evaluate(
     )
 
 
-def _scan_with(model: str | Path | None, documents: Sequence[GoldDocument], path: Path) -> Scan:
-    """Give the engine with a model, unless that has learnt from what it is to be measured on."""
+def scan_unseen(model: str | Path | None, documents: Sequence[GoldDocument], path: Path) -> Scan:
+    """Give the engine with a model, unless that has learnt from what it is to be measured on.
+
+    Raises
+    ------
+    GoldError
+        If it has.
+    """
     from tokenwatch.classifiers import known_texts
     from tokenwatch.scan import scan_document
 

@@ -1,0 +1,259 @@
+"""From a reading or a gold file to the neutral record, and from the neutral record to a line of a gold file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tokenwatch.analysis import STANDINGS, VOICE_KINDS, standing_of
+from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
+from tokenwatch.evaluate.gold import LEVELS, GoldDocument, GoldPassage, locate, read_gold
+from tokenwatch.evaluate.records import Record, read_records
+from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark, annotate_text
+from tokenwatch.exchange.labels import INDICATOR, LABELS, Value
+
+FACTS: dict[str, type] = {
+    "id": str,
+    "title": str,
+    "genre": str,
+    "repo": str,
+    "note": str,
+    "verdict": str,
+    "presence": str,
+    "claimed_level": int,
+    "evidenced_level": int,
+    "is_programme": bool,
+    "n_speakers": int,
+    "n_lived": int,
+    "complete": bool,
+}
+"""What is said of a text as a whole, under the names of a gold file, with the type of each."""
+_OF_A_SPAN = ("kind", "level", "specific", "lived_voice")
+_HALVES = re.compile("[\ud800-\udfff]")
+_LIVED = dict(zip(STANDINGS, (True, False, None), strict=True))
+
+
+def from_assessment(assessment: Assessment) -> AnnotatedText:
+    """Make the record of a reading: its statements, voices and hits of indicators are spans.
+
+    Where the verdict abstained, it is left out.
+
+    Examples
+    --------
+    >>> from tokenwatch import Document, scan
+    >>> reading = scan(Document.from_text("Our plan is fully co-produced with tenants.", source="plan.txt"))
+    >>> [span.labels for span in from_assessment(reading).spans][0]
+    ('claim', 'level 5', 'not specific', 'no lived voice')
+    """
+    document, verdict = assessment.document, assessment.verdict
+    answers: dict[str, Value] = {}
+    if verdict.judged:
+        answers |= {"presence": assessment.presence, "is_programme": assessment.programme.is_programme}
+        answers |= {"claimed_level": assessment.levels.claimed, "evidenced_level": assessment.levels.evidenced}
+    if not verdict.abstained:
+        answers["verdict"] = verdict.label
+    text = AnnotatedText(
+        id=_sound(document.source or document.sha256 or document.title),
+        text=_sound(document.text),
+        title=_sound(document.title),
+        genre=assessment.genre,
+        answers=_in_order(answers),
+        note=_sound(verdict.why).strip(),
+        checked=False,
+    )
+    possible = (mark for mark in _found(assessment) if 0 <= mark.start < mark.end <= len(document.text))
+    return annotate_text(text, possible)
+
+
+def read_gold_texts(path: str | Path) -> tuple[AnnotatedText, ...]:
+    """Make the records of a gold file: its passages, and its voices where it has them.
+
+    Raises
+    ------
+    GoldError
+        As `tokenwatch.evaluate.read_gold`; also where two passages of one range contradict each other.
+    """
+    labelled = zip(read_gold(path), read_records(Path(path)), strict=True)
+    return tuple(_from_gold(gold, record) for gold, record in labelled)
+
+
+def facts_of(text: AnnotatedText) -> dict[str, Value]:
+    """Give what is said of the whole text, flat: what a foreign format carries beside text and spans."""
+    stated = {"id": text.id, "title": text.title, "genre": text.genre, "repo": text.repo, "note": text.note}
+    return {name: value for name, value in stated.items() if value} | _in_order(text.answers)
+
+
+def from_facts(
+    facts: Record, text: str, marks: Iterable[Mark], *, skip: Collection[str] = (), checked: bool = True
+) -> AnnotatedText:
+    """Make a record of what a foreign file gave; its id is the place in the file where it has none.
+
+    Parameters
+    ----------
+    facts
+        What is said of the whole, with its place.
+    text, marks
+        The text, and each label on a range of it.
+    skip
+        Labels to leave out.
+    checked
+        Whether a person says so.
+
+    Raises
+    ------
+    GoldError
+        If anything of it is not sound.
+    """
+    answers = {
+        "verdict": facts.one_of("verdict", VERDICTS),
+        "presence": facts.one_of("presence", PRESENCES),
+        **{name: facts.number(name, LEVELS) for name in ("claimed_level", "evidenced_level")},
+        **{name: facts.number(name) for name in ("n_speakers", "n_lived")},
+        **{name: facts.flag(name) for name in ("is_programme", "complete")},
+    }
+    stated = _in_order({name: value for name, value in answers.items() if value is not None})
+    title, genre, repo = (_sound(facts.text(name)) for name in ("title", "genre", "repo"))
+    note = _sound(facts.text("note")).strip()
+    named = _sound(facts.text("id")) or facts.place
+    whole = AnnotatedText(named, _sound(text), title, genre, repo, answers=stated, note=note, checked=checked)
+    return annotate_text(whole, marks, skip=skip)
+
+
+def from_words(facts: dict[str, str], place: str) -> Record:
+    """Give facts their types again where a format keeps them all as words.
+
+    Examples
+    --------
+    >>> from_words({"claimed_level": "5", "complete": "true"}, "a.xmi").data
+    {'claimed_level': 5, 'complete': True}
+    """
+    typed: dict[str, Any] = {}
+    for name, value in facts.items():
+        kind = FACTS.get(name)
+        if kind is bool:
+            typed[name] = {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower(), value)
+        elif kind is int:
+            typed[name] = int(value) if value.strip().isdecimal() and len(value) < 10 else value
+        elif kind is str:
+            typed[name] = value
+    return Record(typed, place)
+
+
+def as_words(value: Value) -> str:
+    """Write a fact for a format that keeps them all as words: what `from_words` reads."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def to_record(text: AnnotatedText) -> dict[str, Any]:
+    """Make the gold record of a text: only what is there becomes a label.
+
+    Hits of indicators are no labels of a gold file and stay out.
+
+    Examples
+    --------
+    >>> from tokenwatch.exchange.annotations import AnnotatedSpan
+    >>> to_record(AnnotatedText("a", "We co-produce.", spans=(AnnotatedSpan(0, 14, kind="claim"),)))
+    {'id': 'a', 'text': 'We co-produce.', 'passages': [{'start': 0, 'end': 14, 'kind': 'claim'}]}
+    """
+    facts = facts_of(text)
+    record: dict[str, Any] = {"id": facts.pop("id", ""), "text": text.text, **facts}
+    record["passages"] = [passage for span in text.spans if len(passage := _passage(span)) > 2]
+    voices = [_voice(voice, text.text[span.start : span.end]) for span in text.spans for voice in span.voices]
+    return record | ({"voices": voices} if voices else {})
+
+
+def with_own_ids(texts: Iterable[AnnotatedText]) -> tuple[AnnotatedText, ...]:
+    """Give every text an id of its own: a second one of the same id has a number behind it."""
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    named = []
+    for text in texts:
+        own = text.id
+        while own in taken:
+            seen[text.id] += 1
+            own = f"{text.id} ({seen[text.id] + 1})"
+        taken.add(own)
+        named.append(replace(text, id=own))
+    return tuple(named)
+
+
+def _sound(text: str) -> str:
+    """Replace halves of surrogate pairs, which are no characters and go into no file."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def _in_order(answers: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: answers[name] for name in FACTS if name in answers}
+
+
+def _from_gold(gold: GoldDocument, record: Record) -> AnnotatedText:
+    answers = {name: value for name in FACTS if (value := getattr(gold, name, None)) is not None}
+    for name in ("id", "title", "genre", "repo"):
+        answers.pop(name)
+    if not gold.complete:
+        del answers["complete"]
+    text = AnnotatedText(
+        id=_sound(gold.id),
+        text=_sound(gold.text),
+        title=_sound(gold.title),
+        genre=_sound(gold.genre),
+        repo="" if gold.repo == gold.id else _sound(gold.repo),
+        answers=answers,
+        note=_sound(record.text("note")).strip(),
+    )
+    passages = zip(gold.passages, record.items("passages"), strict=True)
+    marks = [mark for passage, item in passages for mark in _labelled(passage, item)]
+    return annotate_text(text, [*marks, *(_spoken(item, gold.text) for item in record.items("voices"))])
+
+
+def _found(assessment: Assessment) -> Iterator[Mark]:
+    for one in assessment.statements:
+        values = {name: getattr(one, name) for name in _OF_A_SPAN}
+        score = one.probabilities.get(one.kind)
+        for label in _labels(values):
+            yield Mark(one.start, one.end, label, memo=_sound(one.why).strip(), score=score)
+    for voice in assessment.voices:
+        yield Mark(voice.start, voice.end, f"voice: {voice.kind}, {standing_of(voice)}")
+    for finding in assessment.findings:
+        yield Mark(finding.start, finding.end, INDICATOR + finding.indicator)
+
+
+def _labels(values: dict[str, Any]) -> Iterator[str]:
+    """Give the labels of some fields' values; those that are ``None`` say nothing."""
+    for label, (name, value) in LABELS.items():
+        stated = values.get(name)
+        if stated is not None and type(stated) is type(value) and stated == value:
+            yield label
+
+
+def _labelled(passage: GoldPassage, item: Record) -> Iterator[Mark]:
+    memo = _sound(item.text("note")).strip()
+    for label in _labels({name: getattr(passage, name) for name in _OF_A_SPAN}):
+        yield Mark(passage.start, passage.end, label, item.place, memo)
+
+
+def _spoken(item: Record, text: str) -> Mark:
+    """Give a labelled voice at the first place of its words, of its name where it has none, else of its role."""
+    kind = item.one_of("kind", VOICE_KINDS)
+    if kind is None:
+        raise item.error("'kind' is missing", hint=f"one of {', '.join(VOICE_KINDS)}")
+    for words in (item.text("words"), item.text("name"), item.text("role")):
+        for start, end in locate(text, words):
+            standing = next(name for name, lived in _LIVED.items() if lived is item.flag("lived"))
+            return Mark(start, end, f"voice: {kind}, {standing}", item.place)
+    raise item.error("neither words, name nor role stand in the text", hint="copy them from the text letter by letter")
+
+
+def _passage(span: AnnotatedSpan) -> dict[str, Any]:
+    stated = {name: value for name in _OF_A_SPAN if (value := getattr(span, name)) is not None}
+    note = {"note": span.memo} if span.memo and stated else {}
+    return {"start": span.start, "end": span.end, **stated, **note}
+
+
+def _voice(voice: str, words: str) -> dict[str, Any]:
+    kind, standing = voice.split(", ")
+    return {"kind": kind, "lived": _LIVED[standing], "words": words}
