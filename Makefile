@@ -44,7 +44,7 @@ types: setup
 
 # Names at its end what was skipped, and which program it needs.
 unit: setup
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs --numprocesses 2 --dist worksteal
 
 wheel: setup
 	$(BIN)/python tests/wheel/check_wheel.py
@@ -53,6 +53,9 @@ wheel: setup
 docs: setup
 	$(BIN)/python docs/build_site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+notebooks: setup
+	$(BIN)/pytest tests/test_notebooks.py
 
 # Needs texts that are not part of the project; see CONTRIBUTING.md.
 accuracy: setup

@@ -19,13 +19,16 @@ BUILD = ROOT / "build" / "wheel"
 ENVIRONMENT = BUILD / "environment"
 OUTSIDE = BUILD / "outside"
 PYTHON = ENVIRONMENT / "bin" / "python"
-TOOLS = ("pytest", "hypothesis", "html5lib", "httpx")
+EXTRAS = "[plot,web]"
+TOOLS = ("pytest", "pytest-xdist", "hypothesis", "html5lib", "httpx", "ipykernel", "nbclient", "nbformat")
 TESTS = (
     "test_cli.py",
     "test_scan.py",
     "test_guard.py",
     "test_codebook_load.py",
     "test_language_whole.py",
+    "test_notebooks.py",
+    "test_pilot.py",
     "test_web_app.py",
 )
 ENGLISH = "tokenwatch/models/english/"
@@ -37,6 +40,7 @@ WANTED = (
     "tokenwatch/codebook/data/terms.toml",
     "tokenwatch/reports/templates/reading.js",
     "tokenwatch/reports/templates/style.css",
+    "tokenwatch/codebook/starter/indicators/my-first-indicator.toml",
     "tokenwatch/web/templates/start.html",
     f"{ENGLISH}LICENSE",
     f"{ENGLISH}README.md",
@@ -85,9 +89,9 @@ def install(wheel: Path) -> None:
     constraint = ("--constraint", ROOT / "constraints.txt")
     uv = Path(sys.executable).with_name("uv")
     if uv.exists():
-        run(uv, "pip", "install", "--quiet", "--python", PYTHON, *constraint, f"{wheel}[web]", *TOOLS)
+        run(uv, "pip", "install", "--quiet", "--python", PYTHON, *constraint, f"{wheel}{EXTRAS}", *TOOLS)
     else:
-        run(PYTHON, "-m", "pip", "install", "--quiet", *constraint, f"{wheel}[web]", *TOOLS)
+        run(PYTHON, "-m", "pip", "install", "--quiet", *constraint, f"{wheel}{EXTRAS}", *TOOLS)
 
 
 def use() -> None:
@@ -108,7 +112,8 @@ def use() -> None:
     if not {"nsubj:pass", "aux:pass", "obl:agent"} <= set(labels):
         sys.exit(f"the shipped English pipeline reads a plain passive as {labels}")
     tests = [ROOT / "tests" / name for name in TESTS]
-    print(run(PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", ROOT, *tests, cwd=OUTSIDE)[-400:])
+    options = ("-q", "-p", "no:cacheprovider", "--rootdir", ROOT, "--numprocesses", "2")
+    print(run(PYTHON, "-m", "pytest", *options, *tests, cwd=OUTSIDE)[-400:])
 
 
 if __name__ == "__main__":

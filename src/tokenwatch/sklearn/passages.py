@@ -1,0 +1,268 @@
+"""Passages by the user's own labels: their words, and who does what to whom in them, as features of a classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array, hstack
+from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.utils.parallel import Parallel, delayed
+from sklearn.utils.validation import check_is_fitted
+
+from tokenwatch.errors import OptionError
+from tokenwatch.sklearn.passage import describe_passage, words_of
+from tokenwatch.sklearn.texts import as_column, refuse_missing
+
+MOST_STEPS = 1_000
+"""Steps of the search for the best weights. With a penalty as weak as C=100 three hundred passages took 89 of the 100
+that scikit-learn allows, and more passages take more."""
+
+
+class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is not typed
+    """Turn passages into named features: their words as TF-IDF, and slots: who, what, when, backed by what.
+
+    Parameters
+    ----------
+    min_df
+        Passages that must have a word or slot for it to count, as for `sklearn`'s `TfidfVectorizer`.
+    slots
+        Whether the slots are looked at; without them it is a bag of words.
+    codebook, pipeline
+        As for `tokenwatch.scan`: what finds the slots.
+    sparse_output
+        Give a sparse array; ``False`` for a dense one, which ``set_output(transform="pandas")`` needs.
+    n_jobs
+        Processes: ``None`` for one, ``-1`` for one a core.
+
+    Attributes
+    ----------
+    words_, slots_
+        The fitted vectorizers.
+
+    Examples
+    --------
+    >>> features = PassageFeatures(sparse_output=False).set_output(transform="pandas")
+    >>> table = features.fit_transform(["Tenants chose the builder.", "We will consult."])
+    >>> sorted(table.columns[table.loc[0] > 0])[:4]
+    ['act level=5', 'act+time=decide|past', 'act=decide', 'actor+act=people|decide']
+    """
+
+    def __init__(
+        self,
+        *,
+        min_df: int = 1,
+        slots: bool = True,
+        codebook: str | Path | None = None,
+        pipeline: str | Path | None = None,
+        sparse_output: bool = True,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.min_df = min_df
+        self.slots = slots
+        self.codebook = codebook
+        self.pipeline = pipeline
+        self.sparse_output = sparse_output
+        self.n_jobs = n_jobs
+
+    def fit(self, X: Any, y: object = None) -> PassageFeatures:  # noqa: N803
+        """Learn which words and slots there are, and how rare each word is.
+
+        Parameters
+        ----------
+        X
+            Texts of passages, in one column.
+        y
+            Not looked at.
+
+        Raises
+        ------
+        OptionError
+            If the input is no column of texts, one is missing, or there is none.
+        """
+        self._fit(X)
+        return self
+
+    def fit_transform(self, X: Any, y: object = None) -> Any:  # noqa: N803
+        """Do `fit` and `transform`, and analyse each passage once."""
+        return self._matrix(*self._fit(X))
+
+    def transform(self, X: Any) -> Any:  # noqa: N803
+        """Give the features.
+
+        Parameters
+        ----------
+        X
+            Texts of passages, in one column.
+
+        Returns
+        -------
+        array of shape (passages, features)
+            Sparse or dense, as `sparse_output` says.
+
+        Raises
+        ------
+        OptionError
+            If the input is no column of texts, or one is missing.
+        """
+        check_is_fitted(self)
+        return self._matrix(*self._read(X))
+
+    def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
+        """Give the names of the columns, such as ``"word=tenants"`` and ``"act=decide"``."""
+        check_is_fitted(self)
+        words = [f"word={word}" for word in self.words_.get_feature_names_out()]
+        return np.array([*words, *self.slots_.get_feature_names_out()], dtype=object)
+
+    def _read(self, given: Any) -> tuple[list[str], list[Mapping[str, float]]]:
+        texts = as_column(given)
+        refuse_missing(texts)
+        if not self.slots:
+            return texts, [{} for _ in texts]
+        options = [None if option is None else str(option) for option in (self.codebook, self.pipeline)]
+        return texts, Parallel(n_jobs=self.n_jobs)(delayed(describe_passage)(text, *options) for text in texts)
+
+    def _fit(self, given: Any) -> tuple[list[str], list[Mapping[str, float]]]:
+        texts, slots = self._read(given)
+        if not texts:
+            raise OptionError("there is no text to learn from", kind="too small", place="X", hint="give some texts")
+        self.words_ = TfidfVectorizer(analyzer=words_of, sublinear_tf=True, min_df=self.min_df).fit(texts)
+        self.slots_ = DictVectorizer().fit(slots)
+        often = np.asarray(self.slots_.transform(slots).astype(bool).sum(axis=0)).ravel() >= self.min_df
+        self.slots_.restrict(often)
+        return texts, slots
+
+    def _matrix(self, texts: list[str], slots: Sequence[Mapping[str, float]]) -> Any:
+        width = len(self.words_.vocabulary_) + len(self.slots_.vocabulary_)
+        if not texts:
+            found = csr_array((0, width), dtype=np.float64)
+        elif not self.slots_.vocabulary_:
+            found = csr_array(self.words_.transform(texts))
+        else:
+            found = csr_array(hstack([self.words_.transform(texts), self.slots_.transform(slots)]))
+        return found if self.sparse_output else found.toarray()
+
+    def __sklearn_tags__(self) -> Any:
+        return _takes_texts(super().__sklearn_tags__())
+
+
+class PassageClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is not typed
+    """Learn the user's own labels of passages: penalised logistic regression over `PassageFeatures`.
+
+    Two columns are enough, a text and a label; the labels may be anything, and need not be those of tokenwatch.
+
+    Parameters
+    ----------
+    C
+        Inverse strength of the penalty, as in `sklearn.linear_model.LogisticRegression`.
+    class_weight
+        As there: ``None`` takes labels as often as they come; ``"balanced"`` weighs rare ones up, which finds more of
+        them, and makes the probabilities larger than their shares.
+    min_df, slots, codebook, n_jobs
+        As for `PassageFeatures`, which goes before any other classifier in a `sklearn.pipeline.Pipeline`.
+
+    Attributes
+    ----------
+    classes_
+        The labels, ascending.
+    features_, model_
+        The fitted `PassageFeatures` and `LogisticRegression`.
+
+    Examples
+    --------
+    >>> texts = ["Tenants chose the builder.", "Carers chose the menu.", "We value tenants.", "We value carers."]
+    >>> model = PassageClassifier().fit(texts, ["deed", "deed", "word", "word"])
+    >>> model.predict(["Patients chose the nurse."]).tolist()
+    ['deed']
+    """
+
+    def __init__(
+        self,
+        *,
+        C: float = 1.0,  # noqa: N803  # scikit-learn's name
+        class_weight: Mapping[Any, float] | str | None = None,
+        min_df: int = 1,
+        slots: bool = True,
+        codebook: str | Path | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.C = C
+        self.class_weight = class_weight
+        self.min_df = min_df
+        self.slots = slots
+        self.codebook = codebook
+        self.n_jobs = n_jobs
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> PassageClassifier:  # noqa: N803
+        """Learn from labelled passages.
+
+        Parameters
+        ----------
+        X
+            Texts of passages, in one column.
+        y
+            The label of each; at least two different ones.
+        sample_weight
+            How much each counts, for instance how many people agreed on it; routed by
+            ``set_fit_request(sample_weight=True)``.
+
+        Raises
+        ------
+        OptionError
+            If a text or a label is missing, they are not as many, or there are fewer than two labels.
+        """
+        labels = _labels(y, len(as_column(X)))
+        options = {name: getattr(self, name) for name in ("min_df", "slots", "codebook", "n_jobs")}
+        self.features_ = PassageFeatures(**options)
+        found = self.features_.fit_transform(X)
+        self.model_ = LogisticRegression(C=self.C, class_weight=self.class_weight, max_iter=MOST_STEPS)
+        self.model_.fit(found, labels, sample_weight=sample_weight)
+        self.classes_ = self.model_.classes_
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:  # noqa: N803
+        """Give the most probable label of each passage."""
+        found = self.predict_proba(X)
+        answers: npt.NDArray[Any] = self.classes_[found.argmax(axis=1)]
+        return answers
+
+    def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:  # noqa: N803
+        """Give the probability of each label for each passage, shape (passages, labels), in the order of `classes_`."""
+        check_is_fitted(self)
+        found = self.features_.transform(X)
+        if not found.shape[0]:
+            return np.zeros((0, len(self.classes_)))
+        answers: npt.NDArray[np.float64] = self.model_.predict_proba(found)
+        return answers
+
+    def __sklearn_tags__(self) -> Any:
+        return _takes_texts(super().__sklearn_tags__())
+
+
+def _labels(given: Any, n_texts: int) -> npt.NDArray[Any]:
+    labels = np.asarray(given)
+    if labels.shape != (n_texts,):
+        message = f"{n_texts} texts and labels of shape {labels.shape}"
+        raise OptionError(message, kind="labels", place="y", hint="give one label for each text")
+    missing = [str(row) for row, label in enumerate(labels.tolist()) if label is None or label != label]  # noqa: PLR0124
+    if missing:
+        hint = 'leave these rows out: table.dropna(subset=["label"])'
+        message = f"no label in row {', '.join(missing[:5])} (counted from 0)"
+        raise OptionError(message, kind="labels", place="y", hint=hint)
+    if len(set(labels.tolist())) < 2:
+        hint = "give passages of at least two labels"
+        raise OptionError("there is nothing to tell apart", kind="labels", place="y", hint=hint)
+    return labels
+
+
+def _takes_texts(tags: Any) -> Any:
+    tags.input_tags.string = True
+    tags.input_tags.one_d_array = True
+    tags.input_tags.two_d_array = False
+    return tags
