@@ -320,6 +320,22 @@ def test_the_same_reason_stands_once() -> None:
     assert len(set(page.values("popovertarget"))) == 1
 
 
+def test_a_page_is_under_300_kilobytes_beside_its_text() -> None:
+    sentences = [
+        f"In part {n} of the work the tenants of the estate chose a builder from a list of five." for n in range(1_000)
+    ]
+    text = "\n\n".join(sentences)
+    document = Document.from_text(text)
+    starts = [block.start for block in document.blocks]
+    statements = tuple(
+        replace(STATEMENTS[n % 4], id=f"s{n}", start=start, end=start + len(words), text=words, why=f"why {n % 200}")
+        for n, (start, words) in enumerate(zip(starts, sentences, strict=True))
+    )
+    html = to_html.render(make_assessment(document=document, statements=statements, voices=()))
+    assert len(Page(html).values("popovertarget")) == 1_000
+    assert len(html.encode()) - len(text.encode()) < 300_000
+
+
 def test_the_questions_are_ready_to_copy() -> None:
     page = Page(to_html.render(make_assessment()))
     copied = "".join(next(element.text or "" for element in page.elements if element.get("readonly") is not None))

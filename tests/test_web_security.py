@@ -15,8 +15,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assessments import make_assessment
+from readers_fixtures import docx, paragraph
+from tokenwatch.analysis import Genre
+from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
+from tokenwatch.web.app import make_app
 from tokenwatch.web.forms import Bounds
 from tokenwatch.web.readings import MOST
 from tokenwatch.web.security import HEADERS
@@ -106,6 +111,30 @@ def test_script_in_text_name_and_title_is_text(browser: Browser) -> None:
         assert "<img" not in page
         assert [item.attrib.get("src") for item in tree(page).iter("script")] == ["/page.js"]
     assert "onerror" in text_of(browser.get(path).text)
+
+
+def test_script_in_a_word_file_and_its_properties_is_text() -> None:
+    class Plain(FakeWorker):
+        """Gives a reading of the document itself."""
+
+        async def scan(self, document: Document, genre: Genre | None) -> Assessment:
+            return make_assessment(document=document, statements=(), voices=(), findings=())
+
+    escaped = SCRIPT.replace("<", "&lt;").replace(">", "&gt;")
+    body = paragraph(f"{escaped} &lt;script&gt;alert(1)&lt;/script&gt;")
+    word = docx(body, core=f"<dc:title>{escaped} title</dc:title><dc:creator>{escaped}</dc:creator>")
+    browser = Browser()
+    browser.worker = Plain()
+    browser.app = make_app(browser.worker, port=PORT, token=TOKEN, shelf=browser.shelf)
+    with browser:
+        path = browser.opened(word, "bid.docx")
+        shown, saved = browser.get(path).text, browser.get(f"{path}/page.html").text
+    for page in (shown, saved):
+        assert f"{SCRIPT} title" in text_of(page)
+        assert "<script>alert(1)</script>" in text_of(page)
+        assert "<img" not in page
+    assert [item.attrib.get("src") for item in tree(shown).iter("script")] == ["/page.js"]
+    assert sum(1 for _ in tree(saved).iter("script")) == 1
 
 
 def test_a_path_in_the_file_name_is_no_path(browser: Browser) -> None:

@@ -79,7 +79,8 @@ def scan_corpus(
     Examples
     --------
     >>> import pandas
-    >>> bids = pandas.DataFrame({"id": ["b1"], "text": ["In May six tenants chose the builder. " * 9], "year": [2024]})
+    >>> text = "In May 2024 six tenants chose the builder. " * 9
+    >>> bids = pandas.DataFrame({"id": ["b1"], "text": [text], "year": [2024]})
     >>> table = scan_corpus(bids, jobs=1, progress=False)
     >>> table[["id", "evidenced", "year"]].values.tolist()
     [['b1', 5, 2024]]
