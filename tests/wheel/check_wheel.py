@@ -28,7 +28,6 @@ TESTS = (
     "test_codebook_load.py",
     "test_language_whole.py",
     "test_notebooks.py",
-    "test_pilot.py",
     "test_web_app.py",
 )
 ENGLISH = "tokenwatch/models/english/"
