@@ -82,6 +82,8 @@ def test_wrong_use_is_one_line(command: str, tmp_path: Path, capsys: pytest.Capt
     assert run([command, str(gold), "--format", "doccano", "--out", str(gold)]) == 2
     assert "is the source itself" in capsys.readouterr().err
     assert gold.read_bytes() == GOLD.read_bytes()
+    assert run([command, str(gold), "--format", "doccano", "--out", "x" * 5000]) == 2
+    assert "cannot be written: File name too long" in capsys.readouterr().err
 
 
 def test_a_label_of_ones_own_is_named_and_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

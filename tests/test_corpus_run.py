@@ -163,7 +163,12 @@ def test_csv_holds_no_formula(tmp_path: Path) -> None:
 
 
 def test_half_surrogates_do_not_stop_a_run(tmp_path: Path) -> None:
-    frame = run(write_lines(tmp_path / "t.jsonl", [{"id": "a", "text": "\ud800" + CLAIM, "x": "\udfff"}]))
+    frame = run(
+        write_lines(
+            tmp_path / "t.jsonl",
+            [{"id": "a", "text": "In May Joan Price \ud800 and six tenants chose it. " + CLAIM, "x": "\udfff"}],
+        )
+    )
     assert frame["error"].tolist() == [""]
 
 

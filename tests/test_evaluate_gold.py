@@ -82,7 +82,13 @@ def test_an_id_that_stands_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "empty"), (b'{"id": "a",', "bad JSON"), (b'{"id": "\xff"}', "no UTF-8")],
+    [
+        (b"", "empty"),
+        (b'{"id": "a",', "bad JSON"),
+        (b"[" * 100_000, "bad JSON"),
+        (b'{"id": ' + b"9" * 5_000 + b"}", "bad JSON"),
+        (b'{"id": "\xff"}', "no UTF-8"),
+    ],
 )
 def test_a_wrong_file(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "gold.jsonl"

@@ -221,6 +221,13 @@ def test_a_label_of_ones_own_is_skipped_on_demand() -> None:
     assert [mark[:3] for mark in marks_of(text)] == [(0, 2, "claim")]
 
 
+def test_memos_of_one_range_stand_once_each() -> None:
+    memos = ["yes, because", "yes", "yes, because"]
+    marks = [Mark(0, 2, label, memo=memo) for label, memo in zip(("claim", "level 5", "specific"), memos, strict=True)]
+    (span,) = annotate_text(AnnotatedText("a", "We ask."), marks).spans
+    assert span.memo == "yes, because\nyes"
+
+
 def test_line_ends_become_one_and_offsets_follow() -> None:
     text = annotate_text(AnnotatedText("a", "a\r\nb\rc\r\n\r\nd"), [Mark(10, 11, "claim"), Mark(0, 11, "plan")])
     assert text.text == "a\nb\nc\n\nd"

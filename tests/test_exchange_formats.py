@@ -62,6 +62,7 @@ def test_doccano_export() -> None:
         ('{"text": "We ask.", "label": ["claim"]}', r"a.jsonl:1: label 1 is not \[start, end, label\]"),
         ('{"text": "We ask.", "label": [[0, "2", "claim"]]}', "is not"),
         ('{"text": "We ask.", "label": [[0, 2, "claim"], [0, 99, "plan"]]}', "a.jsonl:1, label 2: offsets 0 to 99"),
+        ('{"text": "We ask.", "label": 5}', "'label' is no list"),
         ('{"label": []}', "'text' is missing"),
         ('{"text": "We ask.", "tokenwatch": {"verdict": "good"}}', "unknown label 'good'"),
         ('{"text": "We ask.", "tokenwatch": [1]}', "no JSON object"),
@@ -248,6 +249,15 @@ def test_cas_takes_no_entities() -> None:
     files = members(export_texts([SMALL], "cas"))
     evil = files["1.xmi"].replace(b"<xmi:XMI", b'<!DOCTYPE x [<!ENTITY e "claim">]><xmi:XMI', 1)
     with pytest.raises(ReadError, match=r"a.zip: its part 1.xmi defines entities"):
+        import_texts(pack(files | {"1.xmi": evil}), "cas", name="a.zip")
+
+
+def test_cas_takes_no_entities_of_utf_16_behind_a_long_comment() -> None:
+    files = members(export_texts([SMALL], "cas"))
+    _, _, body = files["1.xmi"].decode().partition("?>")
+    head = f'<?xml version="1.0" encoding="UTF-16"?><!--{"x" * 5000}-->'
+    evil = f'{head}<!DOCTYPE x [<!ENTITY e "claim">]>{body}'.encode("utf-16")
+    with pytest.raises(ReadError, match=r"a.zip: its part 1.xmi has a document type"):
         import_texts(pack(files | {"1.xmi": evil}), "cas", name="a.zip")
 
 

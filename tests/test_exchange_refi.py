@@ -16,7 +16,7 @@ from assessments import make_assessment, make_hostile
 from exchanges import HARD, TEXTS, annotated_texts
 from tokenwatch.codebook import load_codebook
 from tokenwatch.errors import GoldError, OptionError, ReadError
-from tokenwatch.exchange import AnnotatedText, export_texts, from_assessment, import_texts
+from tokenwatch.exchange import AnnotatedSpan, AnnotatedText, export_texts, from_assessment, import_texts
 from tokenwatch.exchange.annotations import Mark, annotate_text, marks_of
 from tokenwatch.exchange.as_qdc import read_tree
 from tokenwatch.exchange.incoming import Incoming
@@ -162,6 +162,12 @@ def test_sources_are_lf_without_a_mark_and_say_what_counts_as_two() -> None:
     assert [note for note in notes if note.startswith(f"This text holds {n_astral} characters above U+FFFF")]
     plain = export_texts([AnnotatedText("a", "caf\u00e9")], "qdpx")
     assert b"U+FFFF" not in members(plain)["project.qde"]
+
+
+def test_a_mark_of_byte_order_of_the_text_itself_moves_nothing() -> None:
+    text = AnnotatedText("a", "\ufeffWe ask.", spans=(AnnotatedSpan(1, 3, kind="claim"),))
+    (back,) = import_texts(export_texts([text], "qdpx"), "qdpx", name="a.qdpx")
+    assert (back.text, back.spans) == (text.text, text.spans)
 
 
 ELSEWHERE = """<?xml version="1.0" encoding="utf-8"?>

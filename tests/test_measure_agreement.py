@@ -156,6 +156,23 @@ def test_keyness_of_the_other_label_is_the_same_turned_round() -> None:
     assert "co-produced" in {word.word for word in ours}
 
 
+def test_a_word_is_the_same_within_quotation_marks() -> None:
+    words = keyness(["a ‘co-production’ board", "our 'co-production' isn't yours"], list("xy"), "x", least=1)
+    assert {word.word for word in words} == {"a", "co-production", "board", "our", "isn't", "yours"}
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_keyness_passes_over_missing_texts(missing: Any) -> None:
+    texts, labels = ["a fair wage", "a warm voice"], ["x", "y"]
+    assert keyness([*texts, missing], [*labels, "y"], "x", least=1) == keyness(texts, labels, "x", least=1)
+
+
+@pytest.mark.parametrize("text", ["12", "word"])
+def test_keyness_needs_two_words(text: str) -> None:
+    with pytest.raises(OptionError, match="two different words"):
+        keyness([text, text], ["x", "y"], "x")
+
+
 @pytest.mark.parametrize(
     ("labels", "message"), [(["x", "x"], "2 of 2 texts"), (["y", "y"], "0 of 2"), (["x"], "1 labels")]
 )

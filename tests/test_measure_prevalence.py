@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -53,6 +54,16 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(method: Method) 
     assert held.mean() / rounds >= 0.9
     assert held.min() / rounds >= 0.85
     assert naive / rounds < 0.5  # what was said would have been wrong
+
+
+def test_a_large_corpus_costs_no_memory_for_each_document() -> None:
+    truth, said = [True] * 50 + [False] * 50, [True] * 40 + [False] * 10 + [True] * 5 + [False] * 45
+    predicted = [True] * 31_000 + [False] * 19_000
+    tracemalloc.start()
+    correct_prevalence(predicted, truth=truth, said=said)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000 * len(predicted)  # a draw a document were 8,000 bytes
 
 
 def test_an_interval_is_wider_where_documents_come_in_groups() -> None:

@@ -129,6 +129,7 @@ def test_words_have_no_order_of_their_own() -> None:
         (lambda: percent_agreement(["a"], ["z"], labels=["a"]), "'z' is none of the labels"),
         (lambda: cohen_kappa([1], [1], weights="cubic"), "no weights 'cubic'"),
         (lambda: krippendorff_alpha([[1], [1]], scale="ratio"), "no scale 'ratio'"),
+        (lambda: krippendorff_alpha([["a"], ["b"]], scale="interval"), "words are no numbers"),
         (lambda: share_bias([(1, 2)], []), "differ in length"),
     ],
 )
@@ -140,6 +141,7 @@ def test_mistakes_are_named(call: Any, message: str) -> None:
 def test_nothing_at_all_has_no_value() -> None:
     assert percent_agreement([], []).value is None
     assert krippendorff_alpha([["a", None], [None, "b"]]).value is None
+    assert krippendorff_alpha([]).value is krippendorff_alpha([[], []]).value is None
 
 
 def test_confusion() -> None:

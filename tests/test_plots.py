@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 
 import matplotlib as mpl
@@ -177,6 +179,12 @@ def test_platform_time() -> None:
 def test_two_programmes_of_one_name_are_two_bars() -> None:
     names = [label.get_text() for label in plot_platform_time([TIMED[0], TIMED[0]]).get_yticklabels()]
     assert names == ["Open day (1)", "Open day (2)"]
+
+
+def test_dollars_are_no_formula() -> None:
+    reading = replace(TIMED[0], document=replace(TIMED[0].document, title="From $5_{ to $9"))
+    for ax in (plot_platform_time([reading]), plot_keyness(WORDS, "over $5_{ and $9")):
+        ax.figure.savefig(BytesIO())
 
 
 def test_a_programme_without_times_has_no_picture() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas
@@ -76,6 +78,20 @@ def test_rare_words_and_slots_are_left_out() -> None:
     assert {"word=contractor", "act=decide"} <= set(common)
 
 
+def test_the_fewest_passages_may_be_a_share_for_words_and_slots_alike() -> None:
+    of_number, of_share = (PassageFeatures(min_df=least).fit(TEXTS) for least in (3, 3 / len(TEXTS)))
+    assert list(of_number.get_feature_names_out()) == list(of_share.get_feature_names_out())
+
+
+def test_passages_are_read_as_documents_are() -> None:
+    clean, raw = (
+        "In May 2024 six tenants chose the contractor.",
+        "In May 2024 six ten\u00adants chose the con-\ntractor.",
+    )
+    assert (PassageFeatures().fit([clean]).transform([raw]) != PassageFeatures().fit_transform([clean])).nnz == 0
+    assert PassageFeatures().fit_transform(["Half a pair: \ud800 it is."]).shape[0] == 1
+
+
 def test_without_slots_it_is_a_bag_of_words() -> None:
     names = PassageFeatures(slots=False).fit(TEXTS).get_feature_names_out()
     assert {name.partition("=")[0] for name in names} == {"word"}
@@ -113,8 +129,16 @@ def test_a_missing_text_is_named_and_never_guessed() -> None:
         PassageClassifier().fit(TEXTS, LABELS).predict([None])
 
 
-def test_a_missing_label_is_named() -> None:
-    labels = [*LABELS[:-1], None]
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda labels: [*labels, None],
+        lambda labels: [*labels, float("nan")],
+        lambda labels: pandas.Series([*labels, pandas.NA], dtype="string"),
+    ],
+)
+def test_a_missing_label_is_named(make: Callable[[list[str]], Any]) -> None:
+    labels = make(LABELS[:-1])
     with pytest.raises(OptionError, match="no label in row 11"):
         PassageClassifier().fit(TEXTS, labels)
 

@@ -124,7 +124,8 @@ def _report_usage(error: BaseException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         typer.echo(message)
         return 0
-    hint = "see tokenwatch --help" if isinstance(error, _UsageError) else ""
+    command = getattr(getattr(error, "ctx", None), "command_path", "tokenwatch")
+    hint = f"see {command} --help" if isinstance(error, _UsageError) else ""
     report_line(f"{message.rstrip('.')} ({hint})" if hint else message)
     return WRONG_USE
 

@@ -21,7 +21,7 @@ FORMATS = ("terminal", "json")
 WIDTH = 96
 """Columns of the widest table: what stands in it is short, so it does not go by the terminal's own width."""
 NOTE = (
-    "In brackets: 95 % of resamplings of whole repositories. n: what both sides answered; where tokenwatch abstains "
+    "In brackets: 95 % of resamplings of whole sources (repo). n: what both sides answered; where tokenwatch abstains "
     "it gives no answer. Passages are compared where at least one side marked them. bias: the second's share less "
     "the first's."
 )
@@ -35,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
 def agree_on_labels(
     first: Annotated[Path, typer.Argument(metavar="A.jsonl", help="Labelled documents, one a line.")],
     second: Annotated[
-        Path | None, typer.Argument(metavar="[B.jsonl]", help="The same, labelled by somebody else; else tokenwatch.")
+        Path | None, typer.Argument(metavar="B.jsonl", help="The same, labelled by somebody else; else tokenwatch.")
     ] = None,
     by: Annotated[str, typer.Option(help="Measure within groups too: genre or repo.")] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",  # noqa: A002

@@ -23,7 +23,7 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
         typer.Argument(metavar="SOURCE…", help="Files, folders, patterns, or tables of texts (jsonl, csv, parquet)."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Table to write: .parquet or .csv.")],
-    statements: Annotated[Path | None, typer.Option(help="Also write a table with one row a statement.")] = None,
+    statements: Annotated[Path | None, typer.Option(help="Also write a table with a row for each statement.")] = None,
     text_column: Annotated[
         str, typer.Option(metavar="NAME", help="Column of a table with the texts.", show_default="text")
     ] = "",

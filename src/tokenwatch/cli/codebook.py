@@ -123,7 +123,7 @@ def _find(book: Codebook, wanted: str) -> list[tuple[str, Any]]:
     if not found:
         from difflib import get_close_matches
 
-        close = get_close_matches(wanted, [key for table in tables.values() for key in table], n=3)
+        close = get_close_matches(wanted, {key: None for table in tables.values() for key in table}, n=3)
         hint = f"did you mean {', '.join(close)}?" if close else "see tokenwatch codebook list"
         raise OptionError(f"the codebook holds no {wanted!r}", kind="option", place="ID", hint=hint)
     return found

@@ -1,4 +1,4 @@
-"""``tokenwatch evaluate``: measure the engine on labelled documents."""
+"""``tokenwatch evaluate``: measure how far readings agree with labelled documents."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ def add_to(app: typer.Typer) -> None:
 def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled documents, one a line.")],
     format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",  # noqa: A002
-    voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled.")] = None,
-    baselines: Annotated[bool, typer.Option(help="Also measure simple baselines.")] = True,
+    voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled (.jsonl).")] = None,
+    baselines: Annotated[bool, typer.Option(help="Also measure simple baselines, such as word counts.")] = True,
     model: Annotated[str, typer.Option(help="Folder of a trained model, or: rules.")] = "",
     cross_validate: Annotated[
         bool,
         typer.Option(
-            "--cross-validate", help="Measure the way of learning: each text judged by what saw others alone."
+            "--cross-validate", help="Learn anew and measure: each text is judged by what saw other sources alone."
         ),
     ] = False,
     also: Annotated[list[Path] | None, typer.Option(help="More labelled documents to learn from; repeatable.")] = None,
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, to learn with when cross-validating.")] = None,
-    jobs: Annotated[int, typer.Option(help="Processes for cross-validation.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes to cross-validate with.")] = 1,
     debug: Debug = False,
 ) -> None:
-    """Measure the engine on labelled documents."""
+    """Measure how far verdicts, levels and voices agree with labelled documents."""
     if format not in FORMATS:
         raise OptionError(
             f"there is no format {format!r} here",

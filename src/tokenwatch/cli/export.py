@@ -49,8 +49,8 @@ def export_sources(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from tokenwatch.exchange import export_texts, find_format
 
     found = find_format(format)
-    if any(_same(Path(source), out) for source in sources):
-        raise OptionError(f"{out} is the source itself", kind="option", place="--out", hint="name another file")
+    for source in sources:
+        refuse_source(out, Path(source))
     read = partial(read_documents, text_column="", id_column="", limits=read_limits(limit or []))
     book = load_own_codebook(codebook)
     check_model(model, codebook, None)
@@ -65,6 +65,22 @@ def export_sources(  # noqa: PLR0913, PLR0917 (one parameter an option)
     typer.echo(f"{out}: {count(len(texts), 'text')}, {count(sum(len(text.spans) for text in texts), 'span')}", err=True)
     if failures:
         raise typer.Exit(UNREADABLE)
+
+
+def refuse_source(out: Path, source: Path) -> None:
+    """Refuse to write over what is read.
+
+    Raises
+    ------
+    OptionError
+        If both are one file.
+    """
+    try:
+        same = out.samefile(source)
+    except OSError:  # one of them is not there, or its name is none
+        return
+    if same:
+        raise OptionError(f"{out} is the source itself", kind="option", place="--out", hint="name another file")
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -112,7 +128,3 @@ def _scan(document: Document, **options: Any) -> Assessment:
     from tokenwatch.scan import scan
 
     return scan(document, **options)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)

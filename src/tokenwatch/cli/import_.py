@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.export import Format, Limit, count, write_file
+from tokenwatch.cli.export import Format, Limit, count, refuse_source, write_file
 from tokenwatch.cli.failures import Debug
 from tokenwatch.cli.scan import read_limits
-from tokenwatch.errors import GoldError, OptionError
+from tokenwatch.errors import GoldError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,8 +32,7 @@ def import_file(
     from tokenwatch.corrections import as_line
     from tokenwatch.exchange import import_texts, to_record
 
-    if out.exists() and file.exists() and out.samefile(file):
-        raise OptionError(f"{out} is the source itself", kind="option", place="--out", hint="name another file")
+    refuse_source(out, file)
     texts = import_texts(file, format, skip=skip or (), limits=read_limits(limit or []))
     checked = [text for text in texts if text.checked]
     if not checked:

@@ -20,7 +20,7 @@ def train_judge(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl…", help="Labelled documents, one a line.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the model into.")],
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
-    jobs: Annotated[int, typer.Option(help="Processes.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes to learn with.")] = 1,
     debug: Debug = False,
 ) -> None:
     """Learn to judge from your own labelled documents; use the model with: tokenwatch scan --model FOLDER."""

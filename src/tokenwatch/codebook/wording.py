@@ -3,17 +3,15 @@
 A wording is a row of words, matched without regard to case. Hyphens are free: ``co-produce`` finds "co-produce",
 "coproduce", "co produce" and every hyphen character. Besides plain words there are
 
-================  =====================================================================
-``led|run``       one of several words
-``fully?``        a word that may be missing; ``a|the?`` is one of two, or neither
-``decid*``        every word that begins so (no alternatives inside)
-``...``           up to five words between
-``{lived}``       people of a role group: ``{lived}``, ``{community}``, ``{people}`` (either of the two),
-                  ``{professional}``, ``{organisation}``; a slot stands alone, without alternatives
-``{number}``      a number in digits or words
-``{money}``       an amount of money
-``{date}``        a month, weekday, year or date
-================  =====================================================================
+- ``led|run``: one of several words
+- ``fully?``: a word that may be missing; ``a|the?`` is one of two, or neither
+- ``decid*``: every word that begins so (no alternatives inside)
+- ``...``: up to five words between
+- ``{lived}``: people of a role group: ``{lived}``, ``{community}``, ``{people}`` (either of the two),
+  ``{professional}``, ``{organisation}``; a slot stands alone, without alternatives
+- ``{number}``: a number in digits or words
+- ``{money}``: an amount of money
+- ``{date}``: a month, weekday, year or date
 
 A wording without ``*``, ``...`` and braces is *finite*: it expands to a few phrases that a PhraseMatcher finds
 over a whole text at next to no cost. The others run only on sentences that hold a hit.

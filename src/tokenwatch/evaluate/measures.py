@@ -201,17 +201,15 @@ def measure(
 
 
 @lru_cache(maxsize=8)
-def bootstrap_draws(n_groups: int, *, seed: int = SEED) -> Floats:
+def bootstrap_draws(n_groups: int) -> Floats:
     """Give how often each group is in each draw, shape (`DRAWS`, groups); the same for every measure, so drawn once.
 
     Parameters
     ----------
     n_groups
         At least one.
-    seed
-        Another one for what is drawn independently.
     """
-    times = np.random.default_rng(seed).multinomial(n_groups, [1 / n_groups] * n_groups, size=DRAWS).astype(np.float64)
+    times = np.random.default_rng(SEED).multinomial(n_groups, [1 / n_groups] * n_groups, size=DRAWS).astype(np.float64)
     times.setflags(write=False)
     return times
 

@@ -118,6 +118,8 @@ def _parse(line: str, place: str) -> Record:
         data = json.loads(line)
     except json.JSONDecodeError as error:
         raise GoldError(f"bad JSON: {error.msg} at column {error.colno}", kind="gold", place=place) from error
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, and lists in lists in lists
+        raise GoldError("bad JSON: it is too deep, or holds too long a number", kind="gold", place=place) from error
     if not isinstance(data, dict):
         raise GoldError("the line is no JSON object", kind="gold", place=place, hint="write one {…} a line")
     return Record(data, place)

@@ -158,7 +158,7 @@ def _check(mark: Mark, n_characters: int) -> None:
 
 def _add(values: dict[str, Any], mark: Mark) -> None:
     """Add a mark to what is said of its range."""
-    if mark.memo and mark.memo not in values.get("memo", ""):
+    if mark.memo and f"\n{mark.memo}\n" not in f"\n{values.get('memo', '')}\n":  # as whole lines
         values["memo"] = "\n".join(filter(None, (values.get("memo"), mark.memo)))
     if mark.score is not None:
         values["score"] = mark.score

@@ -20,7 +20,7 @@ from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.labels import INDICATOR
 from tokenwatch.exchange.packing import for_xml, pack
 from tokenwatch.exchange.texts import FACTS, as_words, facts_of, from_facts, from_words
-from tokenwatch.readers.archive import Archive, refuse_entities
+from tokenwatch.readers.archive import Archive, parse_xml
 
 FORMAT = "cas"
 SUFFIX = ".zip"
@@ -81,7 +81,7 @@ def _type_system(cassis: Any) -> Any:
 def _load(cassis: Any, archive: Archive, name: str, place: str) -> tuple[str, dict[str, str], list[Mark]]:
     """Give text, facts and marks of an XMI: nothing of cassis is touched outside, where it would not be guarded."""
     data = archive.read(name)
-    refuse_entities(data, name)
+    parse_xml(data, name)  # cassis follows entities, so what holds any is refused before it
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on each type that is not ours, such as another program's own layers
         cas = cassis.load_cas_from_xmi(io.BytesIO(data), typesystem=_type_system(cassis), lenient=True)

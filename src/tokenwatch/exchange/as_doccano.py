@@ -42,7 +42,10 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
 
 def _triples(record: Record) -> Iterator[Mark]:
     key = "label" if "label" in record.data else "labels"
-    for number, item in enumerate(record.data.get(key) or (), 1):
+    given = record.data.get(key) or []
+    if not isinstance(given, list):
+        raise record.error(f"{key!r} is no list", hint="export it as sequence labelling")
+    for number, item in enumerate(given, 1):
         place = f"{record.place}, {key} {number}"
         if not isinstance(item, list) or len(item) != 3 or not all(map(isinstance, item, (int, int, str))):
             raise record.error(f"{key} {number} is not [start, end, label]", hint="export it as sequence labelling")

@@ -54,7 +54,8 @@ def find_names_of_people(texts: Collection[str]) -> set[str]:
     """
     wanted = [text for text in dict.fromkeys(texts) if _TWO_LARGE.search(text)]
     names = {name for text in texts for name in find_addressed(text)}
-    for doc in _recogniser().pipe(wanted) if wanted else ():
+    whole = [text.encode("utf-8", "replace").decode() for text in wanted]  # without halves of surrogate pairs
+    for doc in _recogniser().pipe(whole) if whole else ():
         names.update(span.text for span in doc.ents if span.label_ in _PERSON)
     return names
 

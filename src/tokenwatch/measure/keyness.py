@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tokenwatch.errors import OptionError
 from tokenwatch.evaluate.measures import Floats
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 PRIOR_WORDS = 500
 """Words that the prior is worth: about the length of a short document, so that one document's favourite word does
 not outweigh what all of them say. The paper chooses it by the size of a text too."""
-WORD = r"(?u)\b[^\W\d_][\w'’-]*"
-"""A word begins with a letter, and keeps its apostrophes and hyphens: "co-produced" is one."""
+WORD = r"(?u)\b[^\W\d_]\w*(?:['’-]\w+)*"
+"""A word begins with a letter, and keeps the apostrophes and hyphens within it: "co-produced" is one, and the quotation
+mark behind it is no part of it."""
 KEYNESS_DTYPES = {"word": "str", "score": "Float64", "log_odds": "Float64", "count": "Int64", "rest": "Int64"}
 """Columns of `keyness_frame`."""
 
@@ -60,7 +62,7 @@ def keyness(texts: Iterable[str], labels: Sequence[Any], label: Any, *, least: i
     texts
         Documents or statements.
     labels
-        The label of each; texts without one (``None``, NaN) are passed over.
+        The label of each; texts without one (``None``, NaN), and labels without a text, are passed over.
     label
         The label that is compared with the rest.
     least
@@ -74,7 +76,7 @@ def keyness(texts: Iterable[str], labels: Sequence[Any], label: Any, *, least: i
     Raises
     ------
     OptionError
-        If no text has the label, all have it, or there are not as many labels as texts.
+        If no text has the label, all have it, there are not as many labels as texts, or not two different words.
 
     Examples
     --------
@@ -83,13 +85,13 @@ def keyness(texts: Iterable[str], labels: Sequence[Any], label: Any, *, least: i
     ['chose', 'tenants', 'the']
     """
     import pandas
-    from sklearn.feature_extraction.text import CountVectorizer
 
     all_texts = list(texts)
     if len(all_texts) != len(labels):
         message = f"there are {len(all_texts)} texts and {len(labels)} labels"
         raise OptionError(message, kind="option", hint="give one label for each text")
-    given = [(text, said) for text, said in zip(all_texts, labels, strict=True) if not pandas.isna(said)]
+    pairs = zip(all_texts, labels, strict=True)
+    given = [(text, said) for text, said in pairs if not (pandas.isna(text) or pandas.isna(said))]
     ours = np.array([said == label for _, said in given], dtype=bool)
     if not ours.any() or ours.all():
         raise OptionError(
@@ -97,9 +99,7 @@ def keyness(texts: Iterable[str], labels: Sequence[Any], label: Any, *, least: i
             kind="option",
             hint="it needs texts with the label and texts with another",
         )
-    counter = CountVectorizer(token_pattern=WORD)
-    table = counter.fit_transform([text for text, _ in given])
-    words = counter.get_feature_names_out()
+    words, table = _count_words([text for text, _ in given])
     count, rest = (np.asarray(table[chosen].sum(0)).ravel().astype(np.float64) for chosen in (ours, ~ours))
     total = count + rest
     prior = PRIOR_WORDS * total / total.sum()
@@ -115,6 +115,18 @@ def keyness(texts: Iterable[str], labels: Sequence[Any], label: Any, *, least: i
 def keyness_frame(keywords: Iterable[Keyword]) -> pandas.DataFrame:
     """Give a row a word, with the columns and dtypes of `KEYNESS_DTYPES`."""
     return make_frame(({name: getattr(word, name) for name in KEYNESS_DTYPES} for word in keywords), KEYNESS_DTYPES)
+
+
+def _count_words(texts: Sequence[str]) -> tuple[npt.NDArray[Any], Any]:
+    """Give the words, and how often each stands in each text."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    counter = CountVectorizer(token_pattern=WORD)
+    if len({word for text in texts for word in counter.build_analyzer()(text)}) < 2:
+        message = "the texts do not hold two different words"
+        raise OptionError(message, kind="option", hint="give texts that say something")
+    table = counter.fit_transform(texts)
+    return counter.get_feature_names_out(), table
 
 
 def _log_odds(used: Floats) -> Floats:

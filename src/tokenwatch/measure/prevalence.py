@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.measures import SEED, Figure, Floats, bootstrap_draws, confusion_rows, sum_by_group
+from tokenwatch.evaluate.measures import DRAWS, SEED, Figure, Floats, bootstrap_draws, confusion_rows, sum_by_group
 from tokenwatch.frames import make_frame
 from tokenwatch.measure.ratings import MISSING, make_ratings
 
@@ -157,10 +157,18 @@ def _why_not(labels: Sequence[Any], tables: Floats, counts: Floats, method: str)
 def _estimate(solve: Solver, tables: Floats, counts: Floats) -> Floats:
     """Give the shares with the ends of their intervals, shape (3, labels)."""
     of_sample = np.tensordot(bootstrap_draws(len(tables)), tables, axes=1)
-    of_corpus = np.tensordot(bootstrap_draws(len(counts), seed=SEED + 1), counts, axes=1)
+    of_corpus = _resample(counts)
     drawn = [solve(table, count) for table, count in zip(of_sample, of_corpus, strict=True)]
     value = solve(tables.sum(0), counts.sum(0))
     return np.vstack([value, np.nanpercentile(drawn, [2.5, 97.5], axis=0)])
+
+
+def _resample(counts: Floats) -> Floats:
+    """Draw as many groups as there are; those of which the same was said are drawn together, as a corpus has many."""
+    kinds, times = np.unique(counts, axis=0, return_counts=True)
+    drawn = np.random.default_rng(SEED + 1).multinomial(len(counts), times / len(counts), size=DRAWS)
+    sums: Floats = drawn @ kinds
+    return sums
 
 
 def _rates(table: Floats) -> Floats:

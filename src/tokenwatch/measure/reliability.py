@@ -134,6 +134,8 @@ def krippendorff_alpha(
     """
     ratings = make_ratings(raters, labels=labels, groups=groups)
     _check_order(ratings, labels, needed=scale == "ordinal")
+    if scale == "interval" and any(isinstance(label, str) for label in ratings.labels):
+        raise OptionError("words are no numbers", kind="option", hint='scale="ordinal", or "nominal"')
     ratings = ratings.keep((ratings.codes != MISSING).sum(0) > 1)
     distance = _distances(scale, ratings)
     return measure(partial(_alpha, distance=distance), _coincidences(ratings), ratings.groups)
@@ -234,7 +236,7 @@ def _check_order(ratings: Ratings, labels: Sequence[Any] | None, *, needed: bool
 
 def _coincidences(ratings: Ratings) -> Floats:
     """Give each unit's table of coincidences; they add up, so that a draw of units is a sum."""
-    counts = np.stack([(ratings.codes == index).sum(0) for index in range(len(ratings.labels))], axis=1)
+    counts = (ratings.codes[:, :, None] == np.arange(len(ratings.labels))).sum(0)
     pairs = np.einsum("ui,uj->uij", counts, counts).astype(np.float64)
     pairs -= np.eye(len(ratings.labels)) * counts[:, None, :]
     shared: Floats = pairs / (counts.sum(1) - 1)[:, None, None]

@@ -79,9 +79,13 @@ def take_axes(ax: Axes | None, *, height: float) -> Axes:
 
 def finish(ax: Axes, title: str, alternative: str) -> Axes:
     """Put the title, set the type, and lay down the text alternative as the label of the Axes."""
-    ax.set_title(title, loc="left", fontsize=TYPE + 2, pad=ABOVE if ax.get_legend() else None)
-    for text in (ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()):
+    legend = ax.get_legend()
+    shown = ax.set_title(title, loc="left", fontsize=TYPE + 2, pad=ABOVE if legend else None)
+    names = (ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels())
+    for text in names:
         text.set_fontsize(TYPE)
+    for text in (shown, *names, *(legend.get_texts() if legend else ())):
+        text.set_parse_math(False)  # two dollars in somebody's title are no formula
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     ax.set_label(alternative)

@@ -35,14 +35,14 @@ def plot_keyness(words: Sequence[Scored], label: str, *, most: int = 12, ax: Axe
     label
         The label, for the legend.
     most
-        Words of each side.
+        Words of each side, at least 1.
     ax
         Axes to draw on; new ones, if not given.
 
     Returns
     -------
     matplotlib.axes.Axes
-        Its label is the text alternative.
+        Its label is the text alternative. A score between -2 and 2 may well be chance.
 
     Raises
     ------
@@ -73,9 +73,9 @@ def plot_keyness(words: Sequence[Scored], label: str, *, most: int = 12, ax: Axe
         )
         axes.bar_label(bars, [f"{word.count} : {word.rest}" for word in side], padding=4, fontsize=TYPE)
     axes.invert_yaxis()
-    axes.margins(x=0.15)
+    axes.margins(x=0.15, y=0.02)
     axes.axvline(0, color="black", linewidth=1)
-    axes.set_xlabel(f"score (numbers: times in {label} : times elsewhere)")
+    axes.set_xlabel(f"z-score (numbers: times in {label} : times elsewhere)")
     put_legend(axes)
     told = f'Words of "{label}" (score, times there, times elsewhere): {_list(ours)}. Words of the rest: {_list(rest)}.'
     return finish(axes, f"Words that mark “{label}”", told)

@@ -61,8 +61,8 @@ def plot_ladder(readings: Readings, *, ax: Axes | None = None) -> Axes:
     for place, count in pairs.items():
         axes.annotate(str(count), place, ha="center", va="center", fontsize=TYPE, zorder=4)
     axes.set(xlabel="level shown", ylabel="level claimed", xlim=(-0.6, 5.6), ylim=(-0.6, 5.6))
-    axes.set_xticks(range(len(names)), names)
-    axes.set_yticks(range(len(names)), names)
+    _write_levels(axes, names)
+    axes.set_yticks(range(len(names)), [f"{name}  {level}" for level, name in enumerate(names)])
     put_legend(axes)
     over = sum(count for (shown, claimed), count in pairs.items() if claimed > shown)
     cells = "; ".join(
@@ -75,7 +75,7 @@ def plot_ladder(readings: Readings, *, ax: Axes | None = None) -> Axes:
 def _plot_one(reading: Assessment, ax: Axes | None) -> Axes:
     if not reading.verdict.judged:
         raise OptionError("the document was not read: " + reading.verdict.why, kind="empty", hint="draw another")
-    axes, names, levels = take_axes(ax, height=2.2), _level_names(), reading.levels
+    axes, names, levels = take_axes(ax, height=2.5), _level_names(), reading.levels
     rows = (("shown", levels.evidenced, "o", "black"), ("claimed", levels.claimed, "D", "white"))
     for row, (_, level, marker, face) in enumerate(rows):
         axes.hlines(row, 0, level, color="black", linestyle="-" if row == 0 else ":", linewidth=2)
@@ -84,13 +84,18 @@ def _plot_one(reading: Assessment, ax: Axes | None) -> Axes:
             str(level), (level, row), ha="center", va="bottom", fontsize=TYPE, xytext=(0, 9), textcoords="offset points"
         )
     axes.set_yticks([0, 1], [name for name, *_ in rows])
-    axes.set_xticks(range(len(names)), names)
+    _write_levels(axes, names)
     axes.set(xlim=(-0.3, 5.3), ylim=(-0.5, 1.7))
     told = (
         f"Claimed: level {levels.claimed}, {names[levels.claimed]}. "
         f"Shown: level {levels.evidenced}, {names[levels.evidenced]}. Gap: {levels.gap}."
     )
     return finish(axes, "Claimed against shown", told)
+
+
+def _write_levels(axes: Axes, names: list[str]) -> None:
+    """Write each level under its tick, a word a line: two long names would run into each other in a small picture."""
+    axes.set_xticks(range(len(names)), [f"{level}\n{name.replace(' ', chr(10))}" for level, name in enumerate(names)])
 
 
 def _level_names() -> list[str]:

@@ -38,7 +38,7 @@ def plot_platform_time(readings: Assessment | Iterable[Assessment], *, ax: Axes 
     Raises
     ------
     OptionError
-        If matplotlib is not installed, or no programme gives times.
+        If matplotlib is not installed, no programme gives times, or what is given are no readings.
 
     Examples
     --------
@@ -47,6 +47,9 @@ def plot_platform_time(readings: Assessment | Iterable[Assessment], *, ax: Axes 
     'not identified 10, post or profession 69, lived experience 20.'
     """
     several = [readings] if isinstance(readings, Assessment) else list(readings)
+    if not all(isinstance(reading, Assessment) for reading in several):
+        message = "minutes stand in readings alone, not in a table or a path"
+        raise OptionError(message, kind="option", hint="give what tokenwatch.scan gave")
     timed = [reading for reading in several if sum(reading.programme.minutes.values())]
     if not timed:
         message = f"none of {len(several)} documents is a programme that gives times"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.assessment import Assessment
@@ -25,10 +26,13 @@ def answered_documents(readings: Readings) -> tuple[pandas.DataFrame, str]:
     Raises
     ------
     OptionError
-        If there is none.
+        If there is none, or a path was given in place of readings.
     ReadError
         If the table lacks columns.
     """
+    if isinstance(readings, str | Path):
+        message = "this is the path of a file, and pictures are drawn of readings"
+        raise OptionError(message, kind="option", hint="scan it first: tokenwatch.scan(path)")
     frame = load_results(readings if hasattr(readings, "columns") else documents_frame(readings))
     answered = frame[frame["answered"]]
     if answered.empty:

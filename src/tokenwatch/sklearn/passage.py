@@ -12,6 +12,7 @@ from tokenwatch.classifiers.features import TEXT, describe_statement, tokens
 from tokenwatch.classifiers.table import family_of
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
+from tokenwatch.normal_form import normal_form
 from tokenwatch.scan import analyse_document
 
 KEPT = 5_000
@@ -31,13 +32,24 @@ def words_of(text: str) -> list[str]:
     return [*words, *(f"{first} {second}" for first, second in pairwise(words))]
 
 
+def plain_text(text: str) -> str:
+    r"""Give a passage as `tokenwatch.scan` reads it: without soft hyphens, words broken at line ends and the like.
+
+    Examples
+    --------
+    >>> plain_text("We co-\nproduced it.")
+    'We co-produced it.'
+    """
+    return normal_form(Document.from_text(text))[0].text
+
+
 def describe_passage(text: str, codebook: str | None = None, pipeline: str | None = None) -> Mapping[str, float]:
     """Describe a passage by the slots of its statements, and by what the hand-written rules say of them.
 
     Parameters
     ----------
     text
-        A sentence, an answer on a form, a paragraph.
+        A sentence, an answer on a form, a paragraph, as `plain_text` gives it.
     codebook, pipeline
         As for `tokenwatch.scan`.
 

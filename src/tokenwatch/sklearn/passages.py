@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from sklearn.utils.parallel import Parallel, delayed
 from sklearn.utils.validation import check_is_fitted
 
 from tokenwatch.errors import OptionError
-from tokenwatch.sklearn.passage import describe_passage, words_of
-from tokenwatch.sklearn.texts import as_column, refuse_missing
+from tokenwatch.sklearn.passage import describe_passage, plain_text, words_of
+from tokenwatch.sklearn.texts import as_column, is_missing, refuse_missing
 
 MOST_STEPS = 1_000
 """Steps of the search for the best weights. With a penalty as weak as C=100 three hundred passages took 89 of the 100
@@ -31,7 +32,8 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
     Parameters
     ----------
     min_df
-        Passages that must have a word or slot for it to count, as for `sklearn`'s `TfidfVectorizer`.
+        Passages that must have a word or slot for it to count: how many, or as a `float` which share of them, as for
+        `sklearn`'s `TfidfVectorizer`.
     slots
         Whether the slots are looked at; without them it is a bag of words.
     codebook, pipeline
@@ -57,7 +59,7 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
     def __init__(
         self,
         *,
-        min_df: int = 1,
+        min_df: float = 1,
         slots: bool = True,
         codebook: str | Path | None = None,
         pipeline: str | Path | None = None,
@@ -123,6 +125,7 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
     def _read(self, given: Any) -> tuple[list[str], list[Mapping[str, float]]]:
         texts = as_column(given)
         refuse_missing(texts)
+        texts = [plain_text(text) for text in texts]
         if not self.slots:
             return texts, [{} for _ in texts]
         options = [None if option is None else str(option) for option in (self.codebook, self.pipeline)]
@@ -134,7 +137,8 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
             raise OptionError("there is no text to learn from", kind="too small", place="X", hint="give some texts")
         self.words_ = TfidfVectorizer(analyzer=words_of, sublinear_tf=True, min_df=self.min_df).fit(texts)
         self.slots_ = DictVectorizer().fit(slots)
-        often = np.asarray(self.slots_.transform(slots).astype(bool).sum(axis=0)).ravel() >= self.min_df
+        fewest = self.min_df if isinstance(self.min_df, Integral) else self.min_df * len(texts)
+        often = np.asarray(self.slots_.transform(slots).astype(bool).sum(axis=0)).ravel() >= fewest
         self.slots_.restrict(often)
         return texts, slots
 
@@ -187,7 +191,7 @@ class PassageClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         *,
         C: float = 1.0,  # noqa: N803  # scikit-learn's name
         class_weight: Mapping[Any, float] | str | None = None,
-        min_df: int = 1,
+        min_df: float = 1,
         slots: bool = True,
         codebook: str | Path | None = None,
         n_jobs: int | None = None,
@@ -250,7 +254,8 @@ def _labels(given: Any, n_texts: int) -> npt.NDArray[Any]:
     if labels.shape != (n_texts,):
         message = f"{n_texts} texts and labels of shape {labels.shape}"
         raise OptionError(message, kind="labels", place="y", hint="give one label for each text")
-    missing = [str(row) for row, label in enumerate(labels.tolist()) if label is None or label != label]  # noqa: PLR0124
+    # As they were given: among words NumPy makes a word of NaN.
+    missing = [str(row) for row, label in enumerate(given) if is_missing(label)]
     if missing:
         hint = 'leave these rows out: table.dropna(subset=["label"])'
         message = f"no label in row {', '.join(missing[:5])} (counted from 0)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,17 @@ def as_column(given: Any, *, kinds: tuple[type, ...] = (str,)) -> list[Any]:
     return [_as_item(item, place, kinds) for place, item in enumerate(items)]
 
 
+def is_missing(item: Any) -> bool:
+    """Say whether it is ``None``, pandas' ``NA``, or a value that does not equal itself, such as NaN and ``NaT``.
+
+    Examples
+    --------
+    >>> is_missing(float("nan")), is_missing("")
+    (True, False)
+    """
+    return item is None or type(item).__name__ == "NAType" or (isinstance(item, Hashable) and bool(item != item))  # noqa: PLR0124
+
+
 def refuse_missing(texts: Sequence[Any]) -> None:
     """Refuse a column in which a text is missing: what says nothing has no label.
 
@@ -68,13 +79,8 @@ def _as_item(item: Any, place: int, kinds: tuple[type, ...]) -> Any:
         return item if item.strip() else None
     if isinstance(item, kinds):
         return item
-    if _is_missing(item):
+    if is_missing(item):
         return None
     named = ", ".join(kind.__name__ for kind in kinds)
     hint = f"each must be missing or one of: {named}"
     raise OptionError(f"a {type(item).__name__} among the texts", kind="texts", place=f"row {place}", hint=hint)
-
-
-def _is_missing(item: Any) -> bool:
-    """Say whether it is ``None``, pandas' ``NA``, or a value that does not equal itself, such as NaN and ``NaT``."""
-    return item is None or type(item).__name__ == "NAType" or bool(item != item)  # noqa: PLR0124

@@ -47,7 +47,8 @@ def make_project(texts: Sequence[AnnotatedText], codebook: Codebook) -> tuple[by
     sources, files, notes = _add(root, "Sources"), {}, dict[str, tuple[str, str]]()
     for text in texts:
         guid = make_guid("source", text.id)
-        files[f"{guid}.txt"] = text.text.encode()
+        # A mark of byte order that is of the text itself needs one before it: whoever reads the file takes one away.
+        files[f"{guid}.txt"] = text.text.encode("utf-8-sig" if text.text.startswith("\ufeff") else "utf-8")
         _add_source(sources, text, guid, notes)
     if not texts:
         root.remove(sources)
