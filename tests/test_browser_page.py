@@ -42,7 +42,7 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
 
     def open_page(**window: Any) -> Any:
         contexts.append(browser.new_context(**window))
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(30_000)
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))

@@ -40,7 +40,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
         path = tmp_path / "reading.html"
         path.write_text(to_html.render(assessment), encoding="utf-8")
         contexts.append(browser.new_context(**window))
-        contexts[-1].set_default_timeout(5_000)
+        contexts[-1].set_default_timeout(30_000)
         page = contexts[-1].new_page()
         page.on("console", lambda message: errors.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -303,7 +303,7 @@ def test_libreoffice_shows_the_comments_at_their_words(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for kind in ("pdf", "odt"):
         command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(copy)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
     content = etree.fromstring(zipfile.ZipFile(tmp_path / "copy.odt").read("content.xml"))
     dc = "{http://purl.org/dc/elements/1.1/}creator"
