@@ -62,13 +62,19 @@ def give(page: Any, name: str = "bid.txt", content: bytes = BID.encode()) -> Non
     page.get_by_role("button", name="Read it").click()
 
 
+def reading_is_there(page: Any) -> None:
+    """Wait until the reading has come whole: it is streamed."""
+    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    page.wait_for_load_state()
+
+
 @pytest.mark.parametrize("window", WINDOWS)
 def test_there_are_no_barriers_on_the_whole_way(visit: Visit, window: str) -> None:
     page = visit(**WINDOWS[window])
     stations: dict[str, Callable[[], object]] = {
         "start": lambda: None,
         "error": lambda: give(page, "picture.png", PICTURE),
-        "reading": lambda: (give(page), page.get_by_role("heading", name="Claimed and shown").wait_for()),
+        "reading": lambda: (give(page), reading_is_there(page)),
         "easy read": lambda: page.get_by_role("switch").check(),
         "gone": lambda: page.goto(page.url + "0"),
     }
@@ -82,11 +88,11 @@ def test_there_are_no_barriers_on_the_whole_way(visit: Visit, window: str) -> No
 def test_a_file_becomes_a_reading_with_scripts_on_and_off(visit: Visit, scripts: bool) -> None:
     page = visit(java_script_enabled=scripts)
     give(page)
-    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    reading_is_there(page)
     assert page.locator(".progress").is_visible() is False
     assert page.title() == "bid.txt – tokenwatch"
     page.reload()
-    assert page.get_by_role("heading", name="Questions to ask").is_visible()
+    reading_is_there(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -94,7 +100,7 @@ def test_a_pasted_text_becomes_a_reading(visit: Visit, scripts: bool) -> None:
     page = visit(java_script_enabled=scripts)
     page.get_by_label("Or paste a text").fill("Six tenants chose the contractor. " * 20)
     page.get_by_role("button", name="Read it").click()
-    assert page.get_by_role("heading", name="Claimed and shown").is_visible()
+    reading_is_there(page)
 
 
 def test_a_file_is_dropped_on_the_page(visit: Visit) -> None:
@@ -138,7 +144,7 @@ def test_with_scripts_a_file_that_is_too_large_is_not_even_sent(visit: Visit) ->
     assert "too large" in page.evaluate("document.querySelector('#file').validationMessage")
     assert page.get_by_role("button", name="Read it").is_enabled()
     give(page)
-    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    reading_is_there(page)
 
 
 def test_the_whole_way_by_keyboard(visit: Visit) -> None:
@@ -158,7 +164,7 @@ def test_the_whole_way_by_keyboard(visit: Visit) -> None:
     page.keyboard.insert_text("Six tenants chose the contractor. " * 20)
     tab_to("Read it")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    reading_is_there(page)
     tab_to("easy-read")
     page.keyboard.press("Space")
     assert page.get_by_text("So it can be wrong.").is_visible()
@@ -187,7 +193,7 @@ def test_corrections_are_saved_by_the_server(visit: Visit, tmp_path: Path, scrip
 def test_a_hostile_name_and_text_run_nothing(visit: Visit) -> None:
     page = visit()
     give(page, HOSTILE_NAME, b"<script>alert(1)</script><svg onload=alert(2)> " * 20)
-    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    reading_is_there(page)
     assert HOSTILE_NAME in page.locator(".tools .name").inner_text()
 
 
@@ -203,7 +209,7 @@ def test_what_is_saved_is_the_reading(visit: Visit, tmp_path: Path) -> None:
 def test_forgetting_leads_home_and_the_reading_is_gone(visit: Visit) -> None:
     page = visit()
     give(page)
-    page.get_by_role("heading", name="Claimed and shown").wait_for()
+    reading_is_there(page)
     before = page.url
     page.get_by_role("button", name="Forget it now").click()
     page.get_by_role("status").filter(has_text="Forgotten").wait_for()

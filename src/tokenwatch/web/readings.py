@@ -62,7 +62,7 @@ class Part:
         return self._scan
 
     def forget(self) -> None:
-        """Call off its reading, if it is still waiting."""
+        """Call off its reading, be it waiting or under way."""
         if self._scan is not None:
             self._scan.cancel()
 
