@@ -18,7 +18,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # Left knows nothing of right; rooms of one step know nothing of each other.
 STEPS = (
-    ("errors", "ranges", "structure", "version"),
+    ("discovery", "errors", "ranges", "structure", "version"),
     ("document", "deadlines"),
     ("analysis",),
     ("assessment",),

@@ -12,6 +12,7 @@ import typer
 from tokenwatch.assessment import Assessment
 from tokenwatch.cli.failures import UNREADABLE, Debug, report_line
 from tokenwatch.cli.scan import check_genre, check_model, load_own_codebook, read_documents, read_limits, scan_each
+from tokenwatch.discovery import find_names
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
 
@@ -22,7 +23,7 @@ GOLD = ".jsonl"
 """Ending of a file of labelled documents: its labels go out, and nothing is scanned."""
 Format = Annotated[
     str,
-    typer.Option("--format", "-f", help="qdpx, qdc, doccano, label-studio, prodigy, docbin, web-annotation, cas."),
+    typer.Option("--format", "-f", help=f"{', '.join(find_names('tokenwatch.exchange', 'as_'))}."),
 ]
 Limit = Annotated[
     list[str] | None,

@@ -17,6 +17,7 @@ from tokenwatch.cli.annotate import Copy
 from tokenwatch.cli.failures import UNREADABLE, Debug, make_mistake, report_line
 from tokenwatch.cli.output import Output, Result
 from tokenwatch.codebook.schema import Codebook
+from tokenwatch.discovery import find_names
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError, TokenwatchError
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from tokenwatch.readers import Limits
 
 STANDARD_INPUT = "-"
+
+
+REPORTS = ", ".join(find_names("tokenwatch.reports", "to_")) + "."
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,7 +38,8 @@ def add_to(app: typer.Typer) -> None:
 def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Documents; - is standard input.")],
     format: Annotated[  # noqa: A002 (the option's name)
-        str, typer.Option("--format", "-f", help="terminal, json, markdown or html.", show_default="terminal")
+        str,
+        typer.Option("--format", "-f", help=REPORTS, show_default="terminal"),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write to; with several documents, a folder.")

@@ -12,12 +12,11 @@ It is found by its file's name, knows `AnnotatedText` and the helpers beside it,
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Collection, Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
+from tokenwatch.discovery import find_names, import_named
 from tokenwatch.errors import GoldError, OptionError
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText
 from tokenwatch.exchange.incoming import Incoming
@@ -54,8 +53,7 @@ def exchange_formats() -> tuple[str, ...]:
     >>> "qdpx" in exchange_formats()
     True
     """
-    names = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name.removeprefix("as_").replace("_", "-") for name in names if name.startswith("as_")))
+    return find_names(__name__, "as_")
 
 
 def find_format(name: str) -> Format:
@@ -70,7 +68,7 @@ def find_format(name: str) -> Format:
     if name not in formats:
         hint = "use " + ", ".join(formats)
         raise OptionError(f"there is no exchange format {name!r}", kind="option", place="--format", hint=hint)
-    return cast(Format, import_module(f"{__name__}.as_{name.replace('-', '_')}"))
+    return cast(Format, import_named(__name__, "as_", name))
 
 
 def export_texts(texts: Iterable[AnnotatedText], name: str, codebook: Codebook | None = None) -> bytes:

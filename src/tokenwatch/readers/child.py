@@ -98,10 +98,16 @@ def _frame(stream: BinaryIO) -> bytes | None:
     return stream.read(int.from_bytes(length, "big"))
 
 
+def _before_installed_packages() -> int:
+    """Give the place in the path behind Python's own modules: the child must find the package that its parent runs."""
+    installed = (number for number, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
+    return next(installed, len(sys.path))
+
+
 def main() -> None:
     """Say that you are there, then answer until the input ends."""
     settings = json.loads(sys.argv[1])
-    sys.path.append(settings["folder"])
+    sys.path.insert(_before_installed_packages(), settings["folder"])
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

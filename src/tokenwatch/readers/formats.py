@@ -6,11 +6,10 @@ entry point group ``tokenwatch.readers``. Either has the attributes of `Reader`.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
+from tokenwatch.discovery import find_names, import_named
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.decoding import is_text
 from tokenwatch.readers.draft import Draft
@@ -47,9 +46,8 @@ class Reader(Protocol):
 @cache
 def built_in_readers() -> tuple[Reader, ...]:
     """Give the readers of this folder, in the order of their names."""
-    package = importlib.import_module(__package__)
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name.startswith("read_"))
-    return tuple(cast(Reader, importlib.import_module(f"{__package__}.{name}")) for name in names)
+    names = find_names(__package__, "read_")
+    return tuple(cast(Reader, import_named(__package__, "read_", name)) for name in names)
 
 
 @cache

@@ -11,12 +11,11 @@ It is found by its file's name; nothing else needs a change.
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
 from typing import Protocol, cast
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
+from tokenwatch.discovery import find_names, import_named
 from tokenwatch.errors import OptionError
 
 
@@ -38,8 +37,7 @@ def report_formats() -> tuple[str, ...]:
     >>> report_formats()
     ('html', 'json', 'markdown', 'terminal')
     """
-    names = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name.removeprefix("to_") for name in names if name.startswith("to_")))
+    return find_names(__name__, "to_")
 
 
 def find_renderer(name: str) -> Renderer:
@@ -58,7 +56,7 @@ def find_renderer(name: str) -> Renderer:
             place="--format",
             hint="use " + ", ".join(formats),
         )
-    return cast(Renderer, import_module(f"{__name__}.to_{name}"))
+    return cast(Renderer, import_named(__name__, "to_", name))
 
 
 def render(assessment: Assessment, name: str = "html", *, codebook: Codebook | None = None) -> str:

@@ -1,0 +1,85 @@
+"""A new indicator, reader, report, exchange format or estimator is one file, and nothing else needs a change.
+
+The files are in ``tests/data/additions``. They are put into a copy of the package, and looked for in what the command
+and the library give.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tokenwatch
+
+PACKAGE = Path(tokenwatch.__file__).parent
+ADDITIONS = Path(__file__).parent / "data" / "additions" / "tokenwatch"
+CAPTIONS = """WEBVTT
+
+NOTE recorded in the community hall
+
+00:00.000 --> 00:06.000
+<v Ann>In May 2024 six tenants chose the new contractor.
+
+00:06.000 --> 00:11.000
+Tenants and officers rotate the chair from meeting to meeting.
+"""
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the package, and the additions in it."""
+    folder = tmp_path_factory.mktemp("home")
+    copy = folder / "tokenwatch"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ADDITIONS, copy, dirs_exist_ok=True)
+    (folder / "talk.vtt").write_text(CAPTIONS, encoding="utf-8")
+    return folder
+
+
+def run(home: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "tokenwatch", *arguments],
+        cwd=home,
+        env=os.environ | {"PYTHONPATH": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_additions_stand_where_they_would_in_the_package() -> None:
+    added = [path.relative_to(ADDITIONS) for path in ADDITIONS.rglob("*") if path.is_file()]
+    assert {path.parts[0] for path in added} == {"codebook", "exchange", "readers", "reports"}
+    assert all((PACKAGE / path).parent.is_dir() and not (PACKAGE / path).exists() for path in added)
+
+
+def test_a_reader_a_report_and_an_indicator(home: Path) -> None:
+    rows = run(home, "scan", "talk.vtt", "--model", "rules", "--format", "csv").splitlines()
+    assert rows[0] == "kind,level,text"
+    assert "practice,5,In May 2024 six tenants chose the new contractor." in rows
+    assert "<v Ann>" not in "".join(rows)
+    reading = run(home, "scan", "talk.vtt", "--model", "rules", "--format", "json")
+    assert '"format": "vtt"' in reading
+    assert '"chair-rotates"' in reading
+
+
+def test_an_indicator_is_listed_with_its_words(home: Path) -> None:
+    assert "The chair goes round" in run(home, "codebook", "show", "chair-rotates")
+
+
+def test_an_exchange_format_goes_out_and_comes_back(home: Path) -> None:
+    run(home, "export", "talk.vtt", "--format", "json-spans", "--out", "talk.json")
+    run(home, "import", "talk.json", "--format", "json-spans", "--out", "talk.jsonl")
+    assert '"kind": "practice"' in (home / "talk.jsonl").read_text(encoding="utf-8")
+
+
+def test_help_names_what_was_added(home: Path) -> None:
+    assert "csv" in run(home, "scan", "--help")
+    assert "json-spans" in run(home, "export", "--help")
