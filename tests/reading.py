@@ -18,7 +18,8 @@ from tokenwatch.language import make_doc
 from tokenwatch.language.cascade import copy_sentence, write_back
 from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.slots import read_slots
-from tokenwatch.language.statements import SortedSpans, _parts, trim
+from tokenwatch.language.spans import SortedSpans, trim
+from tokenwatch.language.statements import gather_parts
 
 PEOPLE = ("people", "both", "reader")
 """Actors for whom the class of the act counts as well; for all others it is enough that none of these is read."""
@@ -89,8 +90,8 @@ def _read(codebook: Any, doc: Doc) -> Reading:
     found = []
     for sentence in doc.sents:
         span = trim(sentence)
-        inside = {name: spans.between(span.start, span.end) for name, spans in groups.items()}
-        parts = _parts(span, None, inside)
+        inside = {name: spans.inside(span) for name, spans in groups.items()}
+        parts = gather_parts(span, None, inside)
         slots = read_slots(parts, codebook)
         act = main_act(find_participation(parts, codebook))
         # A stance graver than "negated" hides it: "carers were never asked" is criticised.

@@ -9,7 +9,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tokenwatch.language import load
-from tokenwatch.language.acts import marked_sentences
 
 Read = Callable[[str], Doc]
 
@@ -46,11 +45,3 @@ def test_cues_that_others_read_are_left_to_them(nlp: Language) -> None:
     assert texts
     doc = load(pipeline="none")("The tenants met as a resident, a carer and a patient. I am a carer.")
     assert not [name for _, name in _found(doc, "cue") if name.startswith(("genre_", "experience_"))]
-
-
-def test_sentences_are_marked_once_and_in_order(read: Read) -> None:
-    doc = read("Carers met patients. It rained. Our co-production with tenants began.")
-    marked = [sentence.text for sentence in marked_sentences(doc, "people", "terms")]
-    assert marked == ["Carers met patients.", "Our co-production with tenants began."]
-    assert list(marked_sentences(doc)) == []
-    assert list(marked_sentences(doc, "no such group")) == []

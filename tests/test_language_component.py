@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin, Span
 
 from tokenwatch.errors import CodebookError
-from tokenwatch.language.component import spans_of
+from tokenwatch.language.spans import spans_of
 
 TEXT = (
     "Two patients sit on our board. “Nobody asked us about the rota,” said Ama Boateng, a carer. We will co-produce it."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from tokenwatch.analysis import GROUPS, STANCES, SUPPORTS, TIMES, Slots
-from tokenwatch.language.statements import decode_slots, encode_slots, trim
+from tokenwatch.language.statements import decode_slots, encode_slots
 
 Read = Callable[[str], Doc]
 
@@ -61,11 +61,6 @@ def test_other_sentences_are_none(read: Read, text: str) -> None:
 def test_list_marks_and_white_space_stay_outside(read: Read) -> None:
     doc = read("# Co-design\n\n  - Tenants chose it.\n\n\n* Carers voted.\n")
     assert [span.text for span in doc.spans["statements"]] == ["Co-design", "Tenants chose it.", "Carers voted."]
-
-
-def test_trim_takes_the_ends_only(read: Read) -> None:
-    doc = read("  \n- We met - twice - here.  ")
-    assert trim(doc[:]).text == "We met - twice - here."
 
 
 def test_label_is_the_stance_and_id_the_slots(read: Read) -> None:

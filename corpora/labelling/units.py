@@ -27,7 +27,7 @@ def cut(text: str) -> list[Unit]:
 
     from tokenwatch.language.blocks import make_doc
     from tokenwatch.language.sentences import SentencesComponent
-    from tokenwatch.language.statements import trim
+    from tokenwatch.language.spans import trim
 
     document = Document.from_text(text)
     doc = SentencesComponent()(make_doc(spacy.blank("en"), document))

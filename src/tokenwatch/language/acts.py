@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.language.component import SpanGroupComponent, sentences_with, spans_of
+from tokenwatch.language.component import SpanGroupComponent
 from tokenwatch.language.matching import WordingMatcher
+from tokenwatch.language.spans import sentences_of
 
 _ELSEWHERE = ("genre_", "experience_", "teaching")
 """Cues that are read by other parts: what a document is, and who says what of themselves."""
@@ -39,12 +38,7 @@ class ActsComponent(SpanGroupComponent):
         """Find the acts and cues."""
         return [
             Span(doc, start, end, label=label, span_id=name)
-            for sentence in marked_sentences(doc, "terms", "people", "indicators")
+            for sentence in sentences_of(doc, "terms", "people", "indicators")
             for key, start, end in self.matcher.find_all(sentence)
             for label, _, name in [key.partition(" ")]
         ]
-
-
-def marked_sentences(doc: Doc, *groups: str) -> Iterator[Span]:
-    """Give the sentences in which a span of any of these groups begins, ascending."""
-    return sentences_with(doc, {span.start for group in groups for span in spans_of(doc, group)})

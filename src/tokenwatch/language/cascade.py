@@ -16,7 +16,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.language.component import sentences_with, spans_of
+from tokenwatch.language.spans import sentences_with, spans_of
 from tokenwatch.language.trained import load_parser
 
 _WRITTEN = ("POS", "TAG", "LEMMA", "MORPH", "DEP", "HEAD")

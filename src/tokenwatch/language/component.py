@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,27 +83,3 @@ class SpanGroupComponent(ABC):
     def from_disk(self, path: str | Path, *, exclude: Any = ()) -> SpanGroupComponent:
         """Take the codebook from what `to_disk` wrote."""
         return self.from_bytes((Path(path) / _FILE).read_bytes())
-
-
-def spans_of(doc: Doc, group: str) -> list[Span]:
-    """Give the spans of a group, none where the component that writes it is not in the pipeline."""
-    return list(doc.spans[group]) if group in doc.spans else []
-
-
-def sentences_with(doc: Doc, tokens: Iterable[int]) -> Iterator[Span]:
-    """Give the sentences that hold any of these tokens, in the order of the text.
-
-    Examples
-    --------
-    >>> import spacy
-    >>> doc = spacy.blank("en")("It rained . Six tenants came . We talked .")
-    >>> for token in doc:
-    ...     token.is_sent_start = token.i in (0, 3, 7)
-    >>> [sentence.text for sentence in sentences_with(doc, [4, 5])]
-    ['Six tenants came .']
-    """
-    marks = sorted(tokens)
-    for sentence in doc.sents:
-        place = bisect_left(marks, sentence.start)
-        if place < len(marks) and marks[place] < sentence.end:
-            yield sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,9 +11,9 @@ from spacy.tokens import Doc, Span
 from tokenwatch.analysis import GROUPS, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
-from tokenwatch.language.component import spans_of
 from tokenwatch.language.english import detect_language
 from tokenwatch.language.genre import says_that_it_teaches
+from tokenwatch.language.spans import SortedSpans, spans_of
 from tokenwatch.language.statements import decode_slots
 from tokenwatch.language.voices import count_announced, decode_voice
 
@@ -92,7 +91,7 @@ def _programme(speakers: list[Voice]) -> Programme:
 
 
 def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
-    terms, indicators = _SortedIds(doc, "terms"), _SortedIds(doc, "indicators")
+    terms, indicators = SortedSpans(doc, "terms"), SortedSpans(doc, "indicators")
     for number, span in enumerate(spans_of(doc, "statements"), start=1):
         block = document.block_at(span.start_char)
         yield Statement(
@@ -105,8 +104,8 @@ def _statements(doc: Doc, document: Document) -> Iterable[Statement]:
             block=block.kind if block else "paragraph",
             heading=_heading(block),
             slots=decode_slots(span.id_),
-            terms=terms.inside(span),
-            indicators=indicators.inside(span),
+            terms=_ids(terms.inside(span)),
+            indicators=_ids(indicators.inside(span)),
         )
 
 
@@ -114,18 +113,9 @@ def _heading(block: Block | None) -> str:
     return block.heading_path[-1] if block and block.heading_path else ""
 
 
-class _SortedIds:
-    """The ids of a group's spans, to be asked for by place."""
-
-    def __init__(self, doc: Doc, group: str) -> None:
-        spans = spans_of(doc, group)
-        self.starts = [span.start for span in spans]
-        self.ids = [span.id_ for span in spans]
-
-    def inside(self, span: Span) -> tuple[str, ...]:
-        """Give the ids of those that begin in a span, each once, in the order of the text."""
-        here = slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-        return tuple(dict.fromkeys(self.ids[here]))
+def _ids(spans: Iterable[Span]) -> tuple[str, ...]:
+    """Give the ids of some spans, each once, in the order of the text."""
+    return tuple(dict.fromkeys(span.id_ for span in spans))
 
 
 def _finding(span: Span, codebook: Codebook) -> Finding:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.language.component import SpanGroupComponent, sentences_with, spans_of
+from tokenwatch.language.component import SpanGroupComponent
 from tokenwatch.language.matching import GROUP_ATTRIBUTE, WordingMatcher, longest
+from tokenwatch.language.spans import sentences_with, spans_of
 
 
 @Language.factory("tokenwatch_indicators", assigns=["doc.spans"], default_config={"codebook": None})

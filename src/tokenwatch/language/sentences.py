@@ -12,7 +12,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from tokenwatch.language.blocks import GROUP as BLOCKS
-from tokenwatch.language.component import spans_of
+from tokenwatch.language.spans import spans_of
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "。", "?!", "!!", "!?", "???", "!!!"))
 _CLOSERS = frozenset(("'", '"', "”", "’", ")", "]", "»", "*", "''"))

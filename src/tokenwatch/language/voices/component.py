@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from tokenwatch.analysis import GROUPS, Voice, VoiceKind
 from tokenwatch.language.component import SpanGroupComponent
-from tokenwatch.language.statements import trim
+from tokenwatch.language.spans import trim
 from tokenwatch.language.voices.authors import Authors
 from tokenwatch.language.voices.first_persons import FirstPersons
 from tokenwatch.language.voices.found import FoundVoice

@@ -12,7 +12,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from tokenwatch.language.blocks import GROUP as BLOCKS
-from tokenwatch.language.component import spans_of
+from tokenwatch.language.spans import spans_of
 from tokenwatch.language.voices.found import Person
 from tokenwatch.language.voices.names import FULL, SHORT, bare_name, is_name, is_single_name
 from tokenwatch.language.voices.twin import Twin
