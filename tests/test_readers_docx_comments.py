@@ -25,7 +25,7 @@ from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.docx.names import value, word_name
 from tokenwatch.readers.matching import letters_of
 from tokenwatch.readers.notes import AUTHOR, Note
-from tokenwatch.readers.office.parts import relations, target
+from tokenwatch.readers.ooxml.parts import relations, target
 from tokenwatch.readers.read_docx import annotate
 
 SAMPLES = Path(__file__).parent / "data" / "samples"

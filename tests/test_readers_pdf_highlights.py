@@ -23,7 +23,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers import DEFAULT_LIMITS, read
 from tokenwatch.readers.matching import letters_of
 from tokenwatch.readers.notes import AUTHOR, Note
-from tokenwatch.readers.pdf.behind import amended
+from tokenwatch.readers.pdf.incremental import amended
 from tokenwatch.readers.pdf.remarks import filled_text
 from tokenwatch.readers.read_pdf import annotate
 

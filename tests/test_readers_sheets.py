@@ -19,8 +19,8 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.hidden import Runs
 from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, sheets_to_rows
-from tokenwatch.readers.sheets.xlsx_cells import uncovered
-from tokenwatch.readers.sheets.xlsx_formats import parse_format, show_number
+from tokenwatch.readers.xlsx.cells import uncovered
+from tokenwatch.readers.xlsx.formats import parse_format, show_number
 
 _SAMPLES = Path(__file__).parent / "data" / "samples"
 _LONG = "We met every week. " * 15

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers import Limits, markdown_parser, read, read_markdown, read_text
+from tokenwatch.readers import Limits, read, read_markdown, read_text
 from tokenwatch.readers.draft import Draft
+from tokenwatch.readers.markdown import parser
 
 
 def _blocks(data: str, name: str) -> list[tuple[str, str]]:
@@ -229,7 +230,7 @@ def test_code_fenced_inside_a_list_is_left_out_of_markdown() -> None:
     ],
 )
 def test_what_markdown_is_left_unread_is_told(text: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown_parser, "_STEPS", 100)
+    monkeypatch.setattr(parser, "_STEPS", 100)
     assert told in read_markdown.read(text.encode(), Limits(characters=1_000, blocks=50)).notes
 
 

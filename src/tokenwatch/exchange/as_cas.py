@@ -20,7 +20,8 @@ from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.labels import INDICATOR
 from tokenwatch.exchange.packing import for_xml, pack
 from tokenwatch.exchange.texts import FACTS, as_words, facts_of, from_facts, from_words
-from tokenwatch.readers.archive import Archive, parse_xml
+from tokenwatch.readers.archive import Archive
+from tokenwatch.readers.xml_parts import parse_xml
 
 FORMAT = "cas"
 SUFFIX = ".zip"

@@ -9,7 +9,7 @@ from tokenwatch.errors import OptionError
 from tokenwatch.exchange.annotations import AnnotatedText
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.refi.codes import Code, add_codes, code_tree, read_codes
-from tokenwatch.readers.archive import parse_xml
+from tokenwatch.readers.xml_parts import parse_xml
 
 FORMAT = "qdc"
 SUFFIX = ".qdc"

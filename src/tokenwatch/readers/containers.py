@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, Member
-from tokenwatch.readers.guard import Opened, open_bytes, plain_name
+from tokenwatch.readers.guard import Opened, open_bytes
 from tokenwatch.readers.limits import Limits, raise_limit
+from tokenwatch.readers.refusals import plain_name
 
 _DEEPEST = 3
 """How deep files are looked for inside files: a mail in an archive with an archive attached. Deeper is no bundle

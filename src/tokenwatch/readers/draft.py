@@ -14,6 +14,8 @@ from tokenwatch.readers.limits import Limits
 
 TRACKED = "changes that were tracked are read as if they were accepted: what they delete is left out"
 """Note of a file in which somebody's corrections still wait."""
+MOST_PAGES = 100_000
+"""Page breaks that are counted of a file, and pages that it may claim: more than any document has."""
 _LONG_CELL = 60
 """Words from which a cell of several paragraphs is an answer in a form, not an entry in a table. The longest
 entry in the programmes and budgets tried has 41 words, the shortest such answer in a bid form 70."""

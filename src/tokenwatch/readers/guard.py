@@ -20,6 +20,7 @@ from tokenwatch.readers.draft import Draft, within_limits
 from tokenwatch.readers.formats import Reader, annotating, reader_for
 from tokenwatch.readers.limits import Limits, raise_limit
 from tokenwatch.readers.notes import Note
+from tokenwatch.readers.refusals import plain_name
 from tokenwatch.readers.sandbox import annotate_apart, read_apart
 
 _READ_HERE = frozenset(("text",))
@@ -74,7 +75,25 @@ def load_file(path: Path, limits: Limits) -> bytes:
     ReadError
         Of kind ``"missing"``, ``"not a file"`` or ``"too large"``.
     """
-    return _load(path, limits, plain_name(str(path)))
+    place = plain_name(str(path))
+    try:
+        _check(path.stat(), limits, place)
+        # The file may have been exchanged meanwhile: not waiting for a pipe's writer, and looking again,
+        # covers that.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            _check(os.fstat(handle), limits, place)
+            return file.read(limits.size + 1)
+    except FileNotFoundError as error:
+        raise ReadError("there is no such file", kind="missing", place=place, hint=_missing_hint(place)) from error
+    except PermissionError as error:
+        hint = "ask for the right to read it"
+        raise ReadError("it may not be read by this user", kind="missing", place=place, hint=hint) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a possible path"
+        raise ReadError(
+            f"it cannot be opened: {reason}", kind="not a file", place=place, hint="check the path"
+        ) from error
 
 
 def open_bytes(data: bytes, *, name: str, limits: Limits) -> Opened:
@@ -148,37 +167,11 @@ def choose_reader(data: bytes, *, name: str, limits: Limits) -> Reader:
     return reader_for(data, PurePath(name).suffix.lower(), place=place)
 
 
-def plain_name(name: str) -> str:
-    """Give a name fit for one line of an error: no line ends, no controls, no bytes that are no text."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
-
-
 def _read_here(reader: Reader, data: bytes, limits: Limits, place: str) -> Draft:
     try:
         return within_limits(reader.read(data, limits), limits)
     except ReadError as error:
         raise ReadError(error.message, kind=error.kind, place=place, hint=error.hint) from error
-
-
-def _load(path: Path, limits: Limits, place: str) -> bytes:
-    try:
-        _check(path.stat(), limits, place)
-        # The file may have been exchanged meanwhile: not waiting for a pipe's writer, and looking again,
-        # covers that.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            _check(os.fstat(handle), limits, place)
-            return file.read(limits.size + 1)
-    except FileNotFoundError as error:
-        raise ReadError("there is no such file", kind="missing", place=place, hint=_missing_hint(place)) from error
-    except PermissionError as error:
-        hint = "ask for the right to read it"
-        raise ReadError("it may not be read by this user", kind="missing", place=place, hint=hint) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a possible path"
-        raise ReadError(
-            f"it cannot be opened: {reason}", kind="not a file", place=place, hint="check the path"
-        ) from error
 
 
 def _check(status: os.stat_result, limits: Limits, place: str) -> None:

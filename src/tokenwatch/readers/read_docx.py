@@ -12,8 +12,8 @@ from tokenwatch.readers.docx.names import value, word_name
 from tokenwatch.readers.draft import TRACKED, Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.notes import AUTHOR, Note
-from tokenwatch.readers.office.drawings import drawn_texts
-from tokenwatch.readers.office.parts import Relation, holds, properties, relations, target
+from tokenwatch.readers.ooxml.drawings import drawn_texts
+from tokenwatch.readers.ooxml.parts import Relation, holds, main_part, properties, relations, target
 
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -47,7 +47,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     from tokenwatch.readers.docx.styles import read_styles
 
     archive = Archive(data, limits)
-    main = target(relations(archive, ""), "officeDocument") or "word/document.xml"
+    main = main_part(archive, "word/document.xml")
     related = relations(archive, main)
     styles_part = target(related, "styles")
     styles = read_styles(archive.xml(styles_part) if styles_part else None)

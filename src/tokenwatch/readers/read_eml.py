@@ -49,9 +49,9 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"encrypted"`` or ``"too large"``.
     """
-    from tokenwatch.readers.mail.content import Content, byline
-    from tokenwatch.readers.mail.parts import parse_part
-    from tokenwatch.readers.mail.text import mark_answered
+    from tokenwatch.readers.eml.content import Content, byline
+    from tokenwatch.readers.eml.parts import parse_part
+    from tokenwatch.readers.eml.text import mark_answered
 
     marks = [*_POSTMARK.finditer(data)] if data.startswith(b"From ") else []
     if len(marks) > 1:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import read_html
-from tokenwatch.readers.archive import Archive, member_names
-from tokenwatch.readers.docx.names import local_name
+from tokenwatch.readers.archive import Archive, member_path
 from tokenwatch.readers.draft import Draft, Piece
-from tokenwatch.readers.epub_styles import hidden_classes, hide
+from tokenwatch.readers.epub.styles import hidden_classes, hide
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.zip_directory import stated_type
+from tokenwatch.readers.xml_parts import stated_texts
+from tokenwatch.readers.zip_directory import member_places, stated_type
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -42,7 +42,7 @@ def recognises(data: bytes) -> bool:
     """Say whether bytes are an e-book, by the type that they state, else by the parts that only one has."""
     if stated := stated_type(data):
         return stated.startswith(_TYPE)
-    names = member_names(data)
+    names = member_places(data)
     return _CONTAINER in names and any(name.endswith(".opf") for name in names)
 
 
@@ -84,9 +84,7 @@ def _open_book(archive: Archive) -> _Book:
     container = archive.xml(_CONTAINER)
     package = next((str(e.get("full-path", "")) for e in container.iter("{*}rootfile")), "")
     root = archive.xml(package)
-    stated: dict[str, str] = {}
-    for element in root.iterfind("{*}metadata//*"):
-        stated.setdefault(local_name(element), " ".join((element.text or "").split()))
+    stated = stated_texts(root.iterfind("{*}metadata//*"))
     items = {str(item.get("id", "")): item for item in root.iterfind("{*}manifest/{*}item")}
     spine = (items.get(str(entry.get("idref", ""))) for entry in root.iterfind("{*}spine/{*}itemref"))
     folder = posixpath.dirname(package)
@@ -106,7 +104,7 @@ def _target(folder: str, reference: str) -> str:
     """Give the name of the member that a reference points to: a path beside the package, its odd characters escaped."""
     path = reference.partition("#")[0].encode("utf-8", "replace")
     plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode("ascii")), path).decode("utf-8", "replace")
-    return posixpath.normpath(posixpath.join("/", folder, plain)).lstrip("/")
+    return member_path(folder, plain)
 
 
 def _locked(archive: Archive) -> set[str]:

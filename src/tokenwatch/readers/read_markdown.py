@@ -10,7 +10,7 @@ from tokenwatch.document import BlockKind
 from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft, Piece, row_to_pieces
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.markdown_parser import Parser
+from tokenwatch.readers.markdown.parser import Parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf.names import attribute, child, is_odf, odf_name, open_odf
+from tokenwatch.readers.odf.names import attribute, odf_name
+from tokenwatch.readers.odf.package import is_odf, open_odf
 from tokenwatch.readers.pictures import unread_note
 from tokenwatch.readers.slides import slide_notes
 
@@ -35,9 +35,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     from tokenwatch.readers.odf.styles import Styles
 
     package = open_odf(data, limits)
-    root = child(package.content, "office:body", "office:presentation")
-    if root is None:
-        raise ReadError("it has no slides", kind="damaged", hint="open it, save a fresh copy, and try that")
+    root = package.body("presentation", "slides")
     styles = Styles(package)
     charts = Charts(package)
     slides = Slides(styles, read_controls(root), charts)

@@ -6,16 +6,25 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tokenwatch.errors import ReadError
-from tokenwatch.readers.docx.names import number
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf.names import Package, attribute, child, is_odf, odf_name, open_odf
+from tokenwatch.readers.odf.names import attribute, child, odf_name
+from tokenwatch.readers.odf.package import Package, is_odf, open_odf
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.hidden import HiddenParts
-from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, Tally, sheets_to_rows, whole_table
+from tokenwatch.readers.sheets.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Beside,
+    Cell,
+    Sheet,
+    Tally,
+    sheets_to_rows,
+    whole_table,
+)
 from tokenwatch.readers.sheets.shown import shown_sheets
 from tokenwatch.readers.sheets.texts import texts_note
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,8 +34,6 @@ if TYPE_CHECKING:
 FORMAT = "ods"
 SUFFIXES = (".ods", ".ots", ".fods")
 
-_MOST_ROWS, _MOST_COLUMNS = 2**20, 2**14
-"""The size of a sheet."""
 _MOST_REPEATS = 1_000
 """Cells that one with words in it may stand for, to the right and below. Whoever fills a whole column with a word
 gets a million of them, which say no more."""
@@ -84,9 +91,7 @@ def _sheets(package: Package, tally: Tally) -> Iterator[Sheet]:
     from tokenwatch.readers.odf.forms import read_controls
     from tokenwatch.readers.odf.styles import Styles
 
-    root = child(package.content, "office:body", "office:spreadsheet")
-    if root is None:
-        raise ReadError("it has no sheets", kind="damaged", hint="open it, save a fresh copy, and try that")
+    root = package.body("spreadsheet", "sheets")
     styles, controls, charts = Styles(package), read_controls(root), Charts(package)
     hidden = _hidden_styles(package)
     # Copies of cells of other files are kept as sheets that no tab shows.
@@ -141,16 +146,16 @@ class _Grid:
         for _, element in walker:
             name = odf_name(element)
             if name == "table:table-row":
-                times = number(attribute(element, "table:number-rows-repeated"), most=_MOST_ROWS) or 1
+                times = clamped(attribute(element, "table:number-rows-repeated"), most=MOST_ROWS) or 1
                 self._read_row(element, row, min(times, _MOST_REPEATS))
                 if _is_hidden(element):
-                    self.hidden_parts.rows.add(row, min(row + times - 1, _MOST_ROWS))
-                row = min(row + times, _MOST_ROWS)
+                    self.hidden_parts.rows.add(row, min(row + times - 1, MOST_ROWS))
+                row = min(row + times, MOST_ROWS)
             elif name == "table:table-column":
-                times = number(attribute(element, "table:number-columns-repeated"), most=_MOST_COLUMNS) or 1
+                times = clamped(attribute(element, "table:number-columns-repeated"), most=MOST_COLUMNS) or 1
                 if _is_hidden(element):
-                    self.hidden_parts.columns.add(column, min(column + times - 1, _MOST_COLUMNS))
-                column = min(column + times, _MOST_COLUMNS)
+                    self.hidden_parts.columns.add(column, min(column + times - 1, MOST_COLUMNS))
+                column = min(column + times, MOST_COLUMNS)
             elif name == "table:shapes":  # what lies on the sheet, not in a cell
                 self._put_beside(1, 1, self._new_body().walk(element))
             if element is not sheet and name not in _GROUPS:
@@ -163,14 +168,14 @@ class _Grid:
             name = odf_name(cell)
             if name not in ("table:table-cell", "table:covered-table-cell"):
                 continue
-            times = number(attribute(cell, "table:number-columns-repeated"), most=_MOST_COLUMNS) or 1
+            times = clamped(attribute(cell, "table:number-columns-repeated"), most=MOST_COLUMNS) or 1
             # A covered cell lies under a merged one; its old text is kept, and not shown.
             if name == "table:table-cell":
                 text = self._read_cell(cell, row, column)
                 self._add(row, range(column, column + min(times, _MOST_REPEATS)), text)
                 if text:
                     self._keep_end(cell, row, column)
-            column = min(column + times, _MOST_COLUMNS)
+            column = min(column + times, MOST_COLUMNS)
         found = self.cells[first:]
         for below in range(row + 1, row + rows if found else 0):
             if not self._tally.has_room:
@@ -179,8 +184,8 @@ class _Grid:
                 self._add(below, (one.column,), one.text)
 
     def _keep_end(self, cell: etree._Element, row: int, column: int) -> None:
-        rows = number(attribute(cell, "table:number-rows-spanned"), most=_MOST_ROWS) or 1
-        columns = number(attribute(cell, "table:number-columns-spanned"), most=_MOST_COLUMNS) or 1
+        rows = clamped(attribute(cell, "table:number-rows-spanned"), most=MOST_ROWS) or 1
+        columns = clamped(attribute(cell, "table:number-columns-spanned"), most=MOST_COLUMNS) or 1
         if rows > 1 or columns > 1:
             self.hidden_parts.ends[row, column] = (row + rows - 1, column + columns - 1)
 

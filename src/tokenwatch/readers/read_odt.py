@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import TRACKED, Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.odf.names import child, is_odf, open_odf
+from tokenwatch.readers.odf.names import child
+from tokenwatch.readers.odf.package import is_odf, open_odf
 from tokenwatch.readers.pictures import unread_note
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     from tokenwatch.readers.odf.styles import Styles
 
     package = open_odf(data, limits)
-    root = child(package.content, "office:body", "office:text")
-    if root is None:
-        raise ReadError("it has no text part", kind="damaged", hint="open it, save a fresh copy, and try that")
+    root = package.body("text", "text part")
     charts = Charts(package)
     body = Body(Styles(package), read_controls(root), charts)
     pieces = body.walk(root)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.office.parts import holds, properties, related_id, relations, target
+from tokenwatch.readers.ooxml.parts import holds, main_part, properties, related_id, relations
 from tokenwatch.readers.pictures import unread_note
+from tokenwatch.readers.refusals import damaged
 from tokenwatch.readers.slides import slide_notes
 
 FORMAT = "pptx"
@@ -55,9 +55,9 @@ def _slide_parts(archive: Archive) -> list[str]:
 
     Their names say nothing of their order: a slide that is moved keeps its name.
     """
-    main = target(relations(archive, ""), "officeDocument") or "ppt/presentation.xml"
+    main = main_part(archive, "ppt/presentation.xml")
     parts = {relation.identifier: relation.target for relation in relations(archive, main)}
     listed = [parts.get(related_id(one), "") for one in archive.xml(main).iter("{*}sldId")]
     if not any(listed):
-        raise ReadError("none of its slides is there", kind="damaged", hint="open it, save a fresh copy, and try that")
+        raise damaged("none of its slides is there")
     return listed

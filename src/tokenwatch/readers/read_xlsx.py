@@ -14,7 +14,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.office.parts import holds, properties, related_id, relations, target
+from tokenwatch.readers.ooxml.parts import holds, main_part, properties, related_id, relations, target
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.sheet import Sheet, Tally, sheets_to_rows, whole_table
 from tokenwatch.readers.sheets.shown import shown_sheets
@@ -85,12 +85,12 @@ class _Workbook:
 
     def sheets(self, tally: Tally, *, beside: bool) -> Iterator[Sheet]:
         """Give the sheets in the order of their tabs, hidden ones last, each read when it is asked for."""
-        from tokenwatch.readers.sheets.xlsx_beside import read_beside
-        from tokenwatch.readers.sheets.xlsx_cells import Grid, read_strings
-        from tokenwatch.readers.sheets.xlsx_formats import read_formats
+        from tokenwatch.readers.xlsx.beside import read_beside
+        from tokenwatch.readers.xlsx.cells import Grid, read_strings
+        from tokenwatch.readers.xlsx.formats import read_formats
 
         archive = self.archive
-        main = target(relations(archive, ""), "officeDocument") or "xl/workbook.xml"
+        main = main_part(archive, "xl/workbook.xml")
         root = archive.xml(main)
         related = relations(archive, main)
         parts = {relation.identifier: relation.target for relation in related}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import Archive, plain_path
+from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft, Member
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.refusals import plain_path
 
 FORMAT = "zip"
 SUFFIXES = (".zip",)

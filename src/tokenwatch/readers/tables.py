@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError
-from tokenwatch.readers.guard import choose_reader, plain_name
+from tokenwatch.readers.guard import choose_reader
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.refusals import plain_name
 from tokenwatch.readers.sandbox import rows_apart
 
 TEXT_COLUMN = "text"

@@ -11,12 +11,13 @@ import zlib
 
 _MOST_MEMBERS = 20_000
 """Members whose names are looked at: four times what `Limits.members` lets in, in 20 ms."""
-_END = struct.Struct("<4s4H2LH")
+END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
-_ENTRY = struct.Struct("<4s4B4H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
+ENTRY = struct.Struct("<4s6H3L5H2L")
+LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
-_UTF_8 = 0x800
+UTF_8 = 0x800
+"""Flag of a member whose name is in UTF-8."""
 _MOST_PACKED = 1_000
 """Packed bytes looked at beyond those wanted: deflate may make the first few longer than they were."""
 
@@ -45,24 +46,24 @@ def member_places(data: bytes) -> dict[str, int]:
         return {}
     here, left, shift = _directory(data)
     places: dict[str, int] = {}
-    while left >= _ENTRY.size and len(places) < _MOST_MEMBERS:
-        fields = _ENTRY.unpack_from(data, here)
+    while left >= ENTRY.size and len(places) < _MOST_MEMBERS:
+        fields = ENTRY.unpack_from(data, here)
         if fields[0] != b"PK\1\2":
             break
-        start, length = here + _ENTRY.size, fields[12]
-        name = data[start : start + length].decode("utf-8" if fields[5] & _UTF_8 else "cp437", "replace")
-        places[name] = shift + fields[18]
-        whole = _ENTRY.size + sum(fields[12:15])
+        start, length = here + ENTRY.size, fields[10]
+        name = data[start : start + length].decode("utf-8" if fields[3] & UTF_8 else "cp437", "replace")
+        places[name] = shift + fields[16]
+        whole = ENTRY.size + sum(fields[10:13])
         here, left = here + whole, left - whole
     return places
 
 
 def _directory(data: bytes) -> tuple[int, int, int]:
     """Give start and length of the directory, which ends where its end record begins, and what stands before all."""
-    end = data.rfind(b"PK\5\6", max(len(data) - _LONGEST_COMMENT - _END.size, 0))
-    if end < 0 or end + _END.size > len(data):
+    end = data.rfind(b"PK\5\6", max(len(data) - _LONGEST_COMMENT - END.size, 0))
+    if end < 0 or end + END.size > len(data):
         return 0, 0, 0
-    *_, size, offset, _ = _END.unpack_from(data, end)
+    *_, size, offset, _ = END.unpack_from(data, end)
     large = data.rfind(b"PK\6\6", max(end - 2 * _END_64.size, 0), max(end - _END_64.size, 0))
     if large >= 0:
         end = large
@@ -82,12 +83,12 @@ def first_bytes(data: bytes, place: int, most: int) -> bytes:
     most
         Number of bytes that are unpacked at most.
     """
-    if place < 0 or place + _LOCAL.size > len(data):
+    if place < 0 or place + LOCAL.size > len(data):
         return b""
-    signature, _, _, method, _, _, _, _, size, name, extra = _LOCAL.unpack_from(data, place)
+    signature, _, _, method, _, _, _, _, size, name, extra = LOCAL.unpack_from(data, place)
     if signature != b"PK\3\4":
         return b""
-    start = place + _LOCAL.size + name + extra
+    start = place + LOCAL.size + name + extra
     packed = data[start : start + most + _MOST_PACKED]
     if method == 0:
         return packed[: min(most, size)]

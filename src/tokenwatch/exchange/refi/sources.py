@@ -12,7 +12,8 @@ from tokenwatch.exchange.annotations import AnnotatedText, Mark
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.refi.codes import every_code, plain_guid, read_codes
 from tokenwatch.exchange.texts import from_facts, from_words
-from tokenwatch.readers.archive import Archive, plain_path
+from tokenwatch.readers.archive import Archive
+from tokenwatch.readers.refusals import plain_path
 
 if TYPE_CHECKING:
     from lxml import etree

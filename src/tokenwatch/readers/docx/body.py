@@ -10,10 +10,17 @@ from tokenwatch.document import BlockKind
 from tokenwatch.readers.docx.forms import Answers, box, choice, symbol
 from tokenwatch.readers.docx.headings import looks_like_heading, with_bold_headings
 from tokenwatch.readers.docx.names import child, is_on, value, word_name
-from tokenwatch.readers.docx.styles import PLAIN, Style, heading_level, list_level
-from tokenwatch.readers.draft import Piece, row_to_pieces
-from tokenwatch.readers.office.drawings import description
-from tokenwatch.readers.office.parts import related_id
+from tokenwatch.readers.docx.styles import (
+    Style,
+    heading_level,
+    is_deleted,
+    is_hidden_run,
+    list_level,
+    style_at,
+)
+from tokenwatch.readers.draft import MOST_PAGES, Piece, row_to_pieces
+from tokenwatch.readers.ooxml.drawings import description
+from tokenwatch.readers.ooxml.parts import related_id
 from tokenwatch.readers.pictures import written
 
 if TYPE_CHECKING:
@@ -33,8 +40,6 @@ _REFERENCES = {
     "endnoteReference": "endnotes",
     "commentReference": "comments",
 }
-_MOST_PAGES = 100_000
-"""Page breaks that are counted: more than any document has."""
 
 
 @dataclass(slots=True)
@@ -48,11 +53,6 @@ class _Paragraph:
     run_is_bold: bool = False
     all_bold: bool = True
     all_answers: bool = True
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[list[Piece]] = field(default_factory=list)
 
 
 class Body:
@@ -84,7 +84,7 @@ class Body:
         self._only_kind = only_kind
         self._pieces: list[Piece] = []
         self._paragraphs: list[_Paragraph] = []
-        self._rows: list[_Row] = []
+        self._rows: list[list[list[Piece]]] = []
         self._waiting: list[Piece] = []
         self._begun: _Paragraph | None = None
         self._bold: set[int] = set()
@@ -159,16 +159,14 @@ class Body:
 
     def _start_paragraph(self, element: etree._Element) -> bool:
         properties = child(element, "pPr")
-        style = child(properties, "pStyle") if properties is not None else None
-        known = self._styles.get(value(style), PLAIN) if style is not None else PLAIN
+        style = style_at(child(properties, "pStyle"), self._styles)
         after = element.getnext()
-        joins = child(properties, "rPr", "del") is not None if properties is not None else False
-        joins = joins and after is not None and word_name(after) == "p"
+        joins = child(properties, "rPr", "del") is not None and after is not None and word_name(after) == "p"
         if self._begun:
-            self._paragraphs.append(replace(self._begun, style=known, properties=properties, joins=joins))
+            self._paragraphs.append(replace(self._begun, style=style, properties=properties, joins=joins))
             self._begun = None
         else:
-            self._paragraphs.append(_Paragraph(known, properties, self._page, joins))
+            self._paragraphs.append(_Paragraph(style, properties, self._page, joins))
         return True
 
     def _end_paragraph(self) -> None:
@@ -201,8 +199,8 @@ class Body:
 
     def _put(self, pieces: list[Piece]) -> None:
         """Put pieces into the cell that is open, else into the text, followed by the notes they refer to."""
-        if self._rows and self._rows[-1].cells:
-            self._rows[-1].cells[-1] += pieces
+        if self._rows and self._rows[-1]:
+            self._rows[-1][-1] += pieces
             return
         self._pieces += pieces
         if not self._paragraphs:
@@ -210,33 +208,24 @@ class Body:
             self._waiting = []
 
     def _start_row(self, row: etree._Element) -> bool:
-        deleted = child(row, "trPr", "del") is not None
-        self._rows.append(_Row())
-        return not deleted
+        self._rows.append([])
+        return not is_deleted("tr", row)
 
     def _start_cell(self, cell: etree._Element) -> bool:
-        deleted = child(cell, "tcPr", "cellDel") is not None
+        deleted = is_deleted("tc", cell)
         if self._rows and not deleted:
-            self._rows[-1].cells.append([])
+            self._rows[-1].append([])
         return not deleted
 
     def _end_row(self) -> None:
-        self._put(row_to_pieces(self._rows.pop().cells))
+        self._put(row_to_pieces(self._rows.pop()))
 
     def _start_run(self, run: etree._Element) -> bool:
-        properties = child(run, "rPr")
-        if properties is None:
-            self._set_bold(None, PLAIN)
-            return True
-        named, hidden = child(properties, "rStyle"), child(properties, "vanish")
-        style = self._styles.get(value(named), PLAIN) if named is not None else PLAIN
-        self._set_bold(child(properties, "b"), style)
-        return not (style.hidden if hidden is None else is_on(hidden))
-
-    def _set_bold(self, own: etree._Element | None, style: Style) -> None:
         if self._paragraphs:
-            paragraph = self._paragraphs[-1]
+            paragraph, own = self._paragraphs[-1], child(run, "rPr", "b")
+            style = style_at(child(run, "rPr", "rStyle"), self._styles)
             paragraph.run_is_bold = is_on(own) if own is not None else style.bold or paragraph.style.bold
+        return not is_hidden_run(run, self._styles)
 
     def _add(self, text: str) -> None:
         if not self._paragraphs:
@@ -265,7 +254,7 @@ class Body:
 
     def _turn_page(self, element: etree._Element) -> None:
         if word_name(element) == self._break:
-            self._page = min(self._page + 1, _MOST_PAGES)
+            self._page = min(self._page + 1, MOST_PAGES)
             # A break before the first word of a paragraph puts the paragraph on the new page.
             if self._paragraphs and self._paragraphs[-1].blank:
                 self._paragraphs[-1].page = self._page

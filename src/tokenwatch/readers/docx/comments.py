@@ -12,16 +12,17 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import Archive, plain_path
+from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.docx.anchors import put_after, put_before
+from tokenwatch.readers.docx.held_text import HeldText
 from tokenwatch.readers.docx.names import child, value, word_name
-from tokenwatch.readers.docx.shown import Shown
 from tokenwatch.readers.docx.styles import read_styles
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.matching import Stream, Stretch
 from tokenwatch.readers.notes import AUTHOR, Note, opening
-from tokenwatch.readers.office.packing import repacked
-from tokenwatch.readers.office.parts import relations, target
+from tokenwatch.readers.ooxml.packing import repacked
+from tokenwatch.readers.ooxml.parts import main_part, relations, relations_part, target
+from tokenwatch.readers.refusals import damaged, plain_path
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -61,11 +62,11 @@ def with_comments(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
     if any(name.startswith("_xmlsignatures/") for name in archive.names):
         hint = "save a copy without the signature, and annotate that"
         raise ReadError("it is signed, and a copy with comments would break the signature", kind="signed", hint=hint)
-    main = target(relations(archive, ""), "officeDocument") or "word/document.xml"
+    main = main_part(archive, "word/document.xml")
     related = relations(archive, main)
     styles_part, part = target(related, "styles"), target(related, "comments")
     root = _part(archive, main, "document")
-    shown = Shown(root, read_styles(archive.xml(styles_part) if styles_part else None))
+    shown = HeldText(root, read_styles(archive.xml(styles_part) if styles_part else None))
     comments = _part(archive, part, "comments") if part else _fresh(root)
     changed = _joined_up(archive, main, comments) if not part else {}
     _comment(root, comments, _placed(shown, notes), shown)
@@ -78,12 +79,11 @@ def _part(archive: Archive, name: str, holds: str) -> etree._Element:
     """Give a part that is to be written anew, and so must be what the file says it is."""
     root = archive.xml(name)
     if word_name(root) != holds:
-        message = f"its part {plain_path(name)} does not hold the {holds}"
-        raise ReadError(message, kind="damaged", hint="open it, save a fresh copy, and try that")
+        raise damaged(f"its part {plain_path(name)} does not hold the {holds}")
     return root
 
 
-def _placed(shown: Shown, notes: Sequence[Note]) -> list[tuple[Stretch | None, str]]:
+def _placed(shown: HeldText, notes: Sequence[Note]) -> list[tuple[Stretch | None, str]]:
     """Give each comment with the range it is about, in the order of the notes; the one on the whole comes first."""
     stream = Stream(shown.text)
     placed: list[tuple[Stretch | None, str]] = []
@@ -109,7 +109,7 @@ def _span(pieces: Sequence[Stretch]) -> Stretch:
 
 
 def _comment(
-    root: etree._Element, comments: etree._Element, placed: Sequence[tuple[Stretch | None, str]], shown: Shown
+    root: etree._Element, comments: etree._Element, placed: Sequence[tuple[Stretch | None, str]], shown: HeldText
 ) -> None:
     """Write the comments, and put their marks from the end of the text to its beginning."""
     events = []
@@ -191,13 +191,12 @@ def _own_name(archive: Archive, main: str) -> str:
 
 def _joined_up(archive: Archive, main: str, comments: etree._Element) -> dict[str, bytes]:
     """Give the parts that tell of a new part of comments: the types of all parts, and the relations of the main one."""
-    part = _own_name(archive, main)
     from lxml import etree
 
+    part = _own_name(archive, main)
     types = archive.xml(_TYPES)
     types.append(_like(types, "Override", {"PartName": f"/{part}", "ContentType": _COMMENTS_TYPE}))
-    folder, name = posixpath.split(main)
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    listed = relations_part(main)
     fresh = etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap={None: _PACKAGE})
     related = archive.xml(listed) if listed in archive.names else fresh
     used = {relation.get("Id") for relation in related}

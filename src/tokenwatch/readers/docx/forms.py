@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import child, is_on, number, value, word_name
+from tokenwatch.readers.docx.names import child, is_on, value, word_name
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,7 +33,7 @@ def choice(field: etree._Element) -> str:
     """Give what an old form's list shows: the entry chosen, else its first."""
     result = child(field, "result")
     chosen = result if result is not None else child(field, "default")
-    place = number(value(chosen), most=_MOST_CHOICES) if chosen is not None else 0
+    place = 0 if chosen is None else clamped(value(chosen), most=_MOST_CHOICES)
     entries = [value(entry) for entry in field if word_name(entry) == "listEntry"]
     return entries[place] if place is not None and place < len(entries) else ""
 
@@ -52,10 +53,8 @@ class Answers:
 
     def start_control(self, control: etree._Element) -> bool:
         """Begin a content control; say whether somebody filled it in."""
-        properties = child(control, "sdtPr")
-        names = {word_name(one) for one in properties} if properties is not None else set()
-        self._start(self._controls, answer=not names & _NO_ANSWERS)
-        return properties is None or not is_on(child(properties, "showingPlcHdr"))
+        self._start(self._controls, answer=_names_in(control, "sdtPr").isdisjoint(_NO_ANSWERS))
+        return not is_on(child(control, "sdtPr", "showingPlcHdr"))
 
     def end_control(self) -> None:
         """End the content control that began last."""
@@ -65,9 +64,7 @@ class Answers:
         """Begin or end a field, as one of its marks says."""
         kind = value(mark, "fldCharType")
         if kind == "begin":
-            data = child(mark, "ffData")
-            names = {word_name(one) for one in data} if data is not None else set()
-            self._start(self._fields, answer=not names.isdisjoint(("textInput", "ddList")))
+            self._start(self._fields, answer=not _names_in(mark, "ffData").isdisjoint(("textInput", "ddList")))
         elif kind == "end":
             self._end(self._fields)
 
@@ -78,3 +75,9 @@ class Answers:
     def _end(self, stack: list[bool]) -> None:
         if stack:
             self._open -= stack.pop()
+
+
+def _names_in(element: etree._Element, name: str) -> set[str]:
+    """Give the names of what stands in the first child of a name."""
+    inner = child(element, name)
+    return {word_name(one) for one in inner} if inner is not None else set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tokenwatch.readers.xml_parts import child_along
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -24,11 +26,6 @@ _OTHERS = {
 }
 
 
-def local_name(element: etree._Element) -> str:
-    """Give an element's name without its namespace, or ``""`` for a comment or processing instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def word_name(element: etree._Element) -> str:
     """Give the name of a WordprocessingML element, or ``""``.
 
@@ -43,29 +40,18 @@ def word_name(element: etree._Element) -> str:
     return _OTHERS[space + "}"] + name if space + "}" in _OTHERS else ""
 
 
-def value(element: etree._Element, name: str = "val") -> str:
+def value(element: etree._Element | None, name: str = "val") -> str:
     """Give an attribute of WordprocessingML, or ``""``."""
-    for space in _WORD:
-        if (found := element.get(space + name)) is not None:
-            return found
-    return ""
+    if element is None:
+        return ""
+    return next((found for space in _WORD if (found := element.get(space + name)) is not None), "")
 
 
-def child(element: etree._Element, *path: str) -> etree._Element | None:
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """Give the first descendant along a path of names, or ``None``."""
-    here: etree._Element | None = element
-    for name in path:
-        here = next((inner for inner in here if word_name(inner) == name), None) if here is not None else None
-    return here
+    return child_along(element, path, word_name)
 
 
 def is_on(element: etree._Element | None) -> bool:
     """Say whether a switch such as ``<w:vanish/>`` is present and not turned off."""
     return element is not None and value(element) not in ("0", "false", "off")
-
-
-def number(text: str, *, most: int) -> int | None:
-    """Give a whole number between 0 and `most`, or ``None``: counts in files are clamped, never believed."""
-    if not (text.isascii() and text.isdigit()):
-        return None
-    return min(int(text[:9]), most)

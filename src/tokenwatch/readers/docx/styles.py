@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import child, is_on, number, value, word_name
+from tokenwatch.readers.docx.names import child, is_on, value, word_name
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -16,6 +18,7 @@ _DEEPEST = 9
 """Word knows nine levels of headings and of lists."""
 _LONGEST_CHAIN = 20
 """Styles looked through by ``basedOn``; Word refuses longer chains, and a broken file may hold a circle."""
+_DELETIONS = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,10 @@ def read_styles(root: etree._Element | None) -> dict[str, Style]:
 
 
 def _state(element: etree._Element) -> _Stated:
-    name, based_on, bold = child(element, "name"), child(element, "basedOn"), child(element, "rPr", "b")
-    properties = child(element, "pPr")
+    bold, properties = child(element, "rPr", "b"), child(element, "pPr")
     return _Stated(
-        name=value(name).lower() if name is not None else "",
-        based_on=value(based_on) if based_on is not None else "",
+        name=value(child(element, "name")).lower(),
+        based_on=value(child(element, "basedOn")),
         outline=heading_level(properties),
         list_level=list_level(properties),
         hidden=is_on(child(element, "rPr", "vanish")),
@@ -119,20 +121,35 @@ def _level_of_name(name: str) -> int:
     return int(found[1]) if found else 0
 
 
+def style_at(element: etree._Element | None, styles: Mapping[str, Style]) -> Style:
+    """Give the style that a ``w:pStyle`` or ``w:rStyle`` names; a plain one where there is none."""
+    return styles.get(value(element), PLAIN) if element is not None else PLAIN
+
+
+def is_hidden_run(run: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Say whether the text of a ``w:r`` is not shown: what it says itself wins over its style."""
+    hidden = child(run, "rPr", "vanish")
+    return style_at(child(run, "rPr", "rStyle"), styles).hidden if hidden is None else is_on(hidden)
+
+
+def is_deleted(name: str, element: etree._Element) -> bool:
+    """Say whether a row (``tr``) or a cell (``tc``) was deleted by a tracked change."""
+    mark = _DELETIONS.get(name)
+    return mark is not None and child(element, *mark) is not None
+
+
 def heading_level(properties: etree._Element | None) -> int:
     """Give the heading level that paragraph properties state themselves (``outlineLvl``), or 0."""
-    outline = child(properties, "outlineLvl") if properties is not None else None
-    level = number(value(outline), most=_DEEPEST) if outline is not None else None
+    level = clamped(value(child(properties, "outlineLvl")), most=_DEEPEST)
     # The tenth level, written as 9, means body text.
     return level + 1 if level is not None and level < _DEEPEST else 0
 
 
 def list_level(properties: etree._Element | None) -> int | None:
     """Give the list level that paragraph properties state: 0 ends a list, ``None`` says nothing."""
-    numbering = child(properties, "numPr") if properties is not None else None
+    numbering = child(properties, "numPr")
     if numbering is None:
         return None
-    identifier, level = child(numbering, "numId"), child(numbering, "ilvl")
-    if identifier is not None and value(identifier) == "0":
+    if value(child(numbering, "numId")) == "0":
         return 0
-    return 1 + (number(value(level), most=_DEEPEST - 1) or 0 if level is not None else 0)
+    return 1 + (clamped(value(child(numbering, "ilvl")), most=_DEEPEST - 1) or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenwatch.readers.html.names import Attributes
+from tokenwatch.readers.html.elements import Attributes
 
 _TYPED = frozenset(("", "text", "email", "url", "tel", "number", "date", "month", "week", "time", "datetime-local"))
 """Kinds of input that a person types into; hidden ones, buttons, passwords and searches are no answers."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tokenwatch.readers.html.names import Attributes
+from tokenwatch.readers.html.elements import Attributes
 
 _LONGEST = 1_000
 """Characters of a title or a byline."""

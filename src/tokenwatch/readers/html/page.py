@@ -14,9 +14,9 @@ from typing import Literal
 
 from tokenwatch.document import BlockKind
 from tokenwatch.readers.draft import Piece, row_to_pieces
+from tokenwatch.readers.html.elements import HEADINGS, INLINE, UNSEEN, VOID, is_around, is_unseen
 from tokenwatch.readers.html.fields import Fields
 from tokenwatch.readers.html.head import Head
-from tokenwatch.readers.html.names import HEADINGS, INLINE, UNSEEN, VOID, is_around, is_unseen
 
 Region = Literal["main", "article in main", "article", "body", "around"]
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tokenwatch.document import BlockKind
-from tokenwatch.readers.docx.names import number
-from tokenwatch.readers.draft import Piece, row_to_pieces
+from tokenwatch.readers.draft import MOST_PAGES, Piece, row_to_pieces
 from tokenwatch.readers.odf.charts import Charts
 from tokenwatch.readers.odf.forms import Control, field_mark
 from tokenwatch.readers.odf.names import attribute, odf_name
@@ -17,6 +16,7 @@ from tokenwatch.readers.odf.rows import Row
 from tokenwatch.readers.odf.shown import is_mute, is_shown
 from tokenwatch.readers.odf.styles import Style, Styles
 from tokenwatch.readers.pictures import written
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,8 +27,6 @@ Start = Callable[["etree._Element"], Closer | None]
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 80
 """Spaces that one element may stand for: a line's width."""
-_MOST_PAGES = 100_000
-"""Page breaks that are counted: more than any document has."""
 _DEEPEST = 10
 """OpenDocument knows ten levels of headings and of lists."""
 
@@ -105,7 +103,7 @@ class Body:
     def _what_is_taken(self) -> dict[str, Callable[[etree._Element], None]]:
         """Give what is done with an element that has nothing to enter."""
         return {
-            "text:s": lambda element: self._add(" " * (number(attribute(element, "text:c"), most=_MOST_SPACES) or 1)),
+            "text:s": lambda element: self._add(" " * (clamped(attribute(element, "text:c"), most=_MOST_SPACES) or 1)),
             "text:tab": lambda _: self._add("\t"),
             "text:line-break": lambda _: self._add("\n"),
             "text:soft-page-break": lambda _: self._turn_page(),
@@ -263,7 +261,7 @@ class Body:
     def _turn_page(self) -> None:
         if self._asides:
             return
-        self._page = self.n_pages = min(self._page + 1, _MOST_PAGES)
+        self._page = self.n_pages = min(self._page + 1, MOST_PAGES)
         # A break before the first word of a paragraph puts the paragraph on the new page.
         if self._paragraphs and self._paragraphs[-1].blank:
             self._paragraphs[-1].page = self._page
@@ -297,4 +295,4 @@ class Body:
 
 
 def _level(element: etree._Element, name: str) -> int:
-    return number(attribute(element, name), most=_DEEPEST) or 1
+    return clamped(attribute(element, name), most=_DEEPEST) or 1

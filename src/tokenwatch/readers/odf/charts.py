@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.odf.names import Package, attribute, child, odf_name
+from tokenwatch.readers.odf.names import attribute, child, odf_name
+from tokenwatch.readers.odf.package import Package
 from tokenwatch.readers.pictures import chart_caption
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tokenwatch.document import BlockKind
-from tokenwatch.readers.docx.names import number
 from tokenwatch.readers.odf.names import attribute, descendants, odf_name
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -47,7 +47,7 @@ def field_mark(mark: etree._Element) -> str:
     kind = attribute(mark, "field:type")
     if kind.endswith(".FORMCHECKBOX"):
         return _BOX[values.get("Checkbox_Checked", [""])[0] == "true"] + " "
-    chosen = number(values.get("Dropdown_Selected", [""])[0], most=_MOST_CHOICES)
+    chosen = clamped(values.get("Dropdown_Selected", [""])[0], most=_MOST_CHOICES)
     entries = values.get("Dropdown_ListEntry", [])
     return entries[chosen] if chosen is not None and chosen < len(entries) else ""
 

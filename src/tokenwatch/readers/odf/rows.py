@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import number
 from tokenwatch.readers.draft import Piece
 from tokenwatch.readers.odf.names import attribute
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -45,4 +45,4 @@ class Row:
 
 
 def _columns(cell: etree._Element) -> int:
-    return number(attribute(cell, "table:number-columns-repeated"), most=_MOST_COLUMNS) or 1
+    return clamped(attribute(cell, "table:number-columns-repeated"), most=_MOST_COLUMNS) or 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import number
-from tokenwatch.readers.odf.names import Package, attribute, child, odf_name
+from tokenwatch.readers.odf.names import attribute, child, odf_name
+from tokenwatch.readers.odf.package import Package
+from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -67,7 +68,7 @@ class Styles:
     """
 
     def __init__(self, package: Package) -> None:
-        named = child(package.styles, "office:styles") if package.styles is not None else None
+        named = child(package.styles, "office:styles")
         made = child(package.content, "office:automatic-styles")
         self._elements = {
             (attribute(element, "style:family"), attribute(element, "style:name")): element
@@ -112,7 +113,7 @@ def _read_style(chain: list[_Stated]) -> Style:
     names = [own["name"] for own in chain]
     # The nearest style that states a value has the last word.
     stated = {name: value for own in reversed(chain) for name, value in own.items()}
-    outline = number(stated.get("style:default-outline-level", ""), most=_DEEPEST) or 0
+    outline = clamped(stated.get("style:default-outline-level", ""), most=_DEEPEST) or 0
     return Style(
         heading=outline or int("title" in names),
         hidden=stated.get("text:display") == "none" or stated.get("presentation:visibility") == "hidden",

@@ -16,9 +16,9 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.matching import Stream, Stretch
 from tokenwatch.readers.notes import AUTHOR, Note, opening
-from tokenwatch.readers.pdf.behind import amended
-from tokenwatch.readers.pdf.quads import Box, boxes_of, fields
-from tokenwatch.readers.pdf.text import TextPage
+from tokenwatch.readers.pdf.characters import TextPage
+from tokenwatch.readers.pdf.highlight_boxes import Box, boxes_of, fields
+from tokenwatch.readers.pdf.incremental import amended
 
 _COLOURS = {
     "practice": (150, 222, 232),

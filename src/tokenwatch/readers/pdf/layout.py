@@ -10,7 +10,7 @@ from itertools import pairwise
 from tokenwatch.readers.draft import Piece
 from tokenwatch.readers.pdf.footnotes import body_size
 from tokenwatch.readers.pdf.lines import Line
-from tokenwatch.readers.pdf.rows import Table
+from tokenwatch.readers.pdf.unruled_tables import Table
 
 _MARK = re.compile(r"([•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–*-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|o(?=\s))(?:\s+|$)")
 _BULLET = re.compile(r"[•‣◦▪●○■□➢✓✔►\uf0a7\uf0b7\uf0d8–]")

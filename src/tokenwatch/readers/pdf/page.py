@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tokenwatch.readers.pdf.alt import alt_texts
+from tokenwatch.readers.pdf.alt_texts import alt_texts
 from tokenwatch.readers.pdf.columns import reading_order
 from tokenwatch.readers.pdf.forms import box_words, form_values, place_values
 from tokenwatch.readers.pdf.garbled import is_garbled, is_unknown
-from tokenwatch.readers.pdf.grid import Rule, foot_rule, page_rules, take_tables
 from tokenwatch.readers.pdf.lines import Line, word_lines
 from tokenwatch.readers.pdf.remarks import place_remarks, remarks
+from tokenwatch.readers.pdf.ruled_tables import Rule, foot_rule, page_rules, take_tables
 from tokenwatch.readers.pdf.words import Frame, Words, page_words
 
 _FEW_WORDS = 10

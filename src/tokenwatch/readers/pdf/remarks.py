@@ -6,12 +6,12 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from tokenwatch.readers.archive import plain_path
 from tokenwatch.readers.draft import Member
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.notes import AUTHOR
 from tokenwatch.readers.pdf.lines import Line
 from tokenwatch.readers.pdf.words import Frame
+from tokenwatch.readers.refusals import plain_path
 
 _MOST = 2_000
 """Annotations looked at on one page; a page of dense review has under 100."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tokenwatch.readers.pdf.text import Font, TextPage
+from tokenwatch.readers.pdf.characters import Font, TextPage
 
 _WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]|[\r\n]+")
 """A word, or a line's end; U+0002 and U+FFFE are what PDFium makes of a hyphen at a line end, in place of both."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.docx.names import local_name, number
-from tokenwatch.readers.office.drawings import paragraph_text
-from tokenwatch.readers.office.parts import Relation, relations
+from tokenwatch.readers.ooxml.drawings import paragraph_text
+from tokenwatch.readers.ooxml.parts import Relation, relations
 from tokenwatch.readers.slides import Box
+from tokenwatch.readers.xml_parts import clamped, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,14 +62,14 @@ def level_bullets(styles: etree._Element | None) -> dict[int, bool]:
     for style in styles if styles is not None else ():
         name = local_name(style)
         stated = own_bullet(style) if name.startswith("lvl") and name.endswith("pPr") else None
-        if stated is not None and (level := number(name[3:-3], most=_DEEPEST + 1)):
+        if stated is not None and (level := clamped(name[3:-3], most=_DEEPEST + 1)):
             found[level - 1] = stated
     return found
 
 
 def paragraph_level(properties: etree._Element | None) -> int:
     """Give the level that a paragraph stands on, from 0."""
-    return number(str(properties.get("lvl", "")), most=_DEEPEST) or 0 if properties is not None else 0
+    return clamped(str(properties.get("lvl", "")), most=_DEEPEST) or 0 if properties is not None else 0
 
 
 class Layout:

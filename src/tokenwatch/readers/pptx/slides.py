@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from tokenwatch.document import BlockKind
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.docx.names import local_name
 from tokenwatch.readers.draft import Piece, row_to_pieces
-from tokenwatch.readers.office.drawings import chart_text, description, diagram_points, paragraph_text
-from tokenwatch.readers.office.parts import Relation, related_id, relations, target
+from tokenwatch.readers.ooxml.drawings import chart_text, description, diagram_points, paragraph_text
+from tokenwatch.readers.ooxml.parts import Relation, related_id, relations, target
 from tokenwatch.readers.pptx.layouts import (
     TITLES,
     Layout,
@@ -27,6 +26,7 @@ from tokenwatch.readers.pptx.layouts import (
     placeholder,
 )
 from tokenwatch.readers.slides import notes_place, put_in_reading_order, slide_place, title_first
+from tokenwatch.readers.xml_parts import local_name
 
 if TYPE_CHECKING:
     from lxml import etree

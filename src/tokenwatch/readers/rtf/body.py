@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tokenwatch.document import BlockKind
-from tokenwatch.readers.draft import Piece
+from tokenwatch.readers.draft import MOST_PAGES, Piece
 from tokenwatch.readers.rtf.scan import Scanner, Token
 from tokenwatch.readers.rtf.story import Look, Story, changed
 from tokenwatch.readers.rtf.tables import (
@@ -20,8 +20,6 @@ from tokenwatch.readers.rtf.tables import (
 )
 from tokenwatch.readers.rtf.text import Font, code_page
 
-_MOST_PAGES = 100_000
-"""Page breaks that are counted: more than any document has."""
 _DEEPEST_STORY = 20
 """Notes in notes and boxes in boxes: what lies deeper is put into the story around it. Word nests three."""
 _WIDEST = 4
@@ -189,7 +187,7 @@ class Body:
 
     def _turn_page(self, on: int) -> None:
         """Turn the page, unless the break stands in a note or a box."""
-        if on and len(self._stories) == 1 and self._page < _MOST_PAGES:
+        if on and len(self._stories) == 1 and self._page < MOST_PAGES:
             self._page += 1
             self._story.turn_page(self._page)
 

@@ -19,6 +19,8 @@ from tokenwatch.readers.sheets.hidden import HiddenParts
 
 MOST_CELLS = 1_000_000
 """Cells of one file: a table of 50,000 texts with twenty columns. So many take a third of the memory allowed."""
+MOST_ROWS, MOST_COLUMNS = 2**20, 2**14
+"""The size of a sheet, in every program."""
 WIDEST_GAP = 10
 """Empty cells kept between two others. They keep the columns of a table aligned, and a table has no ten empty
 columns; a stray cell far to the right must not bring thousands of them."""

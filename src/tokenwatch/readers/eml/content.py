@@ -7,11 +7,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import plain_path
 from tokenwatch.readers.draft import Member, Piece
+from tokenwatch.readers.eml.parts import Part, parse_part, plain_header
+from tokenwatch.readers.eml.text import best_text
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.mail.parts import Part, parse_part, plain_header
-from tokenwatch.readers.mail.text import best_text
+from tokenwatch.readers.refusals import plain_path
 
 _SENDER = re.compile(r'\s*"?(?P<name>[^"<>@]*?)"?\s*<(?P<address>[^<>]*)>|\s*(?P<bare>[^\s,;<>]+@[^\s,;<>]+)')
 _PAGE = "text/html"

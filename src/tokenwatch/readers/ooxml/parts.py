@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from tokenwatch.readers.archive import Archive, member_names
-from tokenwatch.readers.docx.names import local_name
+from tokenwatch.readers.archive import Archive, member_path
+from tokenwatch.readers.xml_parts import stated_texts
+from tokenwatch.readers.zip_directory import member_places
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -45,9 +46,15 @@ def holds(data: bytes, part: str) -> bool:
     """
     if not data.startswith(b"PK\x03\x04"):
         return False
-    if names := member_names(data):
+    if names := member_places(data):
         return "[Content_Types].xml" in names and any(name.startswith(part) for name in names)
     return b"[Content_Types].xml" in data and part.encode() in data
+
+
+def relations_part(part: str) -> str:
+    """Name the part that lists what a part relates to; ``""`` is the file as a whole."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relations(archive: Archive, part: str) -> list[Relation]:
@@ -58,13 +65,12 @@ def relations(archive: Archive, part: str) -> list[Relation]:
     ReadError
         As `Archive.xml`.
     """
-    folder, name = posixpath.split(part)
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    listed = relations_part(part)
     if listed not in archive.names:
         return []
     found = []
     for relation in archive.xml(listed):
-        target = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target", "")))).lstrip("/")
+        target = member_path(posixpath.dirname(part), str(relation.get("Target", "")))
         if relation.get("TargetMode") != "External" and target in archive.names:
             kind = str(relation.get("Type", "")).rpartition("/")[2]
             found.append(Relation(str(relation.get("Id", "")), kind, target))
@@ -74,6 +80,11 @@ def relations(archive: Archive, part: str) -> list[Relation]:
 def target(related: Iterable[Relation], kind: str) -> str:
     """Give the first part of a kind, or ``""``: programs do not always name their parts the same."""
     return next((relation.target for relation in related if relation.kind == kind), "")
+
+
+def main_part(archive: Archive, usual: str) -> str:
+    """Name the part that all others hang on; programs that do not say which have the usual one."""
+    return target(relations(archive, ""), "officeDocument") or usual
 
 
 def related_id(element: etree._Element, name: str = "id") -> str:
@@ -91,7 +102,5 @@ def properties(archive: Archive) -> tuple[str, str]:
     """
     if "docProps/core.xml" not in archive.names:
         return "", ""
-    stated: dict[str, str] = {}
-    for element in archive.xml("docProps/core.xml"):
-        stated.setdefault(local_name(element), " ".join((element.text or "").split()))
+    stated = stated_texts(archive.xml("docProps/core.xml"))
     return stated.get("title", ""), stated.get("creator", "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import local_name
+from tokenwatch.readers.xml_parts import local_name
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import local_name, number
 from tokenwatch.readers.pictures import chart_caption, written
+from tokenwatch.readers.xml_parts import clamped, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -88,7 +88,7 @@ def _in_order(root: etree._Element, tops: list[str]) -> Iterator[tuple[str, int]
     below: dict[str, list[tuple[int, str]]] = {}
     for tie in root.iter("{*}cxn"):
         if tie.get("type", "parOf") == "parOf":
-            place = number(str(tie.get("srcOrd", "")), most=_MOST_POINTS) or 0
+            place = clamped(str(tie.get("srcOrd", "")), most=_MOST_POINTS) or 0
             below.setdefault(str(tie.get("srcId", "")), []).append((place, str(tie.get("destId", ""))))
     waiting = [(name, 0) for name in reversed(tops)]
     while waiting:

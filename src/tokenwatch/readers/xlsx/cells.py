@@ -8,19 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from tokenwatch.readers.docx.names import local_name, number
 from tokenwatch.readers.sheets.hidden import HiddenParts
-from tokenwatch.readers.sheets.sheet import Cell, Tally
-from tokenwatch.readers.sheets.xlsx_formats import GENERAL, Format, show_number
-from tokenwatch.readers.sheets.xlsx_stream import stream
+from tokenwatch.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Cell, Tally
+from tokenwatch.readers.xlsx.formats import GENERAL, Format, show_number
+from tokenwatch.readers.xml_parts import clamped, local_name, stream_xml
 
 if TYPE_CHECKING:
     from lxml import etree
 
 Entry = TypeVar("Entry")
 
-_MOST_ROWS, _MOST_COLUMNS = 2**20, 2**14
-"""The size of a sheet."""
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0*)?)?Z?\Z")
@@ -61,23 +58,23 @@ class Grid:
         Raises
         ------
         ReadError
-            As `stream` and `Tally.add`.
+            As `stream_xml` and `Tally.add`.
         """
         cells: list[Cell] = []
         covered: list[str] = []
         hidden = HiddenParts()
         row = 0
-        for element in stream(data, name, ("col", "row", "mergeCell")):
+        for element in stream_xml(data, name, ("col", "row", "mergeCell")):
             kind, is_hidden = local_name(element), element.get("hidden") in ("1", "true")
             if kind == "mergeCell":
                 covered.append(str(element.get("ref", "")))
             elif kind == "row":
-                row = number(str(element.get("r", "")), most=_MOST_ROWS) or row + 1
+                row = clamped(str(element.get("r", "")), most=MOST_ROWS) or row + 1
                 cells += self._row(element, row)
                 if is_hidden:
                     hidden.rows.add(row, row)
             elif is_hidden:
-                hidden.columns.add(*(number(str(element.get(end)), most=_MOST_COLUMNS) or 0 for end in ("min", "max")))
+                hidden.columns.add(*(clamped(str(element.get(end)), most=MOST_COLUMNS) or 0 for end in ("min", "max")))
         if hidden:
             hidden.ends.update(area for reference in covered if (area := _corners(reference)) is not None)
         cells.sort(key=lambda cell: cell[:2])
@@ -112,9 +109,9 @@ def read_strings(data: bytes, name: str) -> list[str]:
     Raises
     ------
     ReadError
-        As `stream`.
+        As `stream_xml`.
     """
-    return [rich_text(item) for item in stream(data, name, ("si",))]
+    return [rich_text(item) for item in stream_xml(data, name, ("si",))]
 
 
 def rich_text(item: etree._Element) -> str:
@@ -148,7 +145,7 @@ def parse_reference(reference: str) -> tuple[int, int] | None:
     for letter in found[1].upper():
         column = 26 * column + ord(letter) - 64
     row = int(found[2])
-    return (row, column) if 0 < row <= _MOST_ROWS and column <= _MOST_COLUMNS else None
+    return (row, column) if 0 < row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 
 def uncovered(cells: Sequence[Cell], areas: Iterable[str]) -> list[Cell]:
@@ -190,7 +187,7 @@ def uncovered(cells: Sequence[Cell], areas: Iterable[str]) -> list[Cell]:
 
 def _entry(listed: Sequence[Entry], index: str, default: Entry) -> Entry:
     """Give the entry of a list to which a cell refers by number."""
-    place = number(index, most=len(listed))
+    place = clamped(index, most=len(listed))
     return listed[place] if place is not None and place < len(listed) else default
 
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from tokenwatch.document import BlockKind
 from tokenwatch.readers import read_html
 from tokenwatch.readers.draft import Piece
+from tokenwatch.readers.eml.parts import Part
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.mail.parts import Part
 from tokenwatch.structure import find_blocks
 
 _QUOTE_MARK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.docx.names import child, is_on, value, word_name
-from tokenwatch.readers.docx.styles import PLAIN, Style
+from tokenwatch.readers.docx.names import child, is_on, word_name
+from tokenwatch.readers.docx.styles import Style, is_deleted, is_hidden_run, style_at
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,7 +22,7 @@ _PASSED = frozenset(
 _PARTING = frozenset(("p", "tc", "tab", "br", "cr"))
 
 
-class Shown:
+class HeldText:
     """The words of a body in the order of the file.
 
     Parameters
@@ -91,17 +91,13 @@ class Shown:
 
     def _is_unseen(self, element: etree._Element, name: str) -> bool:
         if name == "p":
-            style = child(element, "pPr", "pStyle")
-            known = self._styles.get(value(style), PLAIN) if style is not None else PLAIN
-            return known.contents or known.hidden
+            style = style_at(child(element, "pPr", "pStyle"), self._styles)
+            return style.contents or style.hidden
         if name == "r":
-            named, hidden = child(element, "rPr", "rStyle"), child(element, "rPr", "vanish")
-            style_of_run = self._styles.get(value(named), PLAIN) if named is not None else PLAIN
-            return style_of_run.hidden if hidden is None else is_on(hidden)
+            return is_hidden_run(element, self._styles)
         if name == "sdt":
             return is_on(child(element, "sdtPr", "showingPlcHdr")) or _is_plain_box(element)
-        deleted = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel")}.get(name)
-        return deleted is not None and child(element, *deleted) is not None
+        return is_deleted(name, element)
 
 
 def _is_plain_box(control: etree._Element) -> bool:

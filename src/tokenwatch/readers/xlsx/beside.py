@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.docx.names import local_name, number, word_name
-from tokenwatch.readers.office.drawings import box_paragraphs, description
-from tokenwatch.readers.office.parts import Relation, related_id, relations
-from tokenwatch.readers.sheets.sheet import Beside
-from tokenwatch.readers.sheets.xlsx_cells import parse_reference, rich_text
+from tokenwatch.readers.docx.names import word_name
+from tokenwatch.readers.ooxml.drawings import box_paragraphs, description
+from tokenwatch.readers.ooxml.parts import Relation, related_id, relations
+from tokenwatch.readers.sheets.sheet import MOST_ROWS, Beside
+from tokenwatch.readers.xlsx.cells import parse_reference, rich_text
+from tokenwatch.readers.xml_parts import clamped, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
-
-_MOST = 2**20
-"""The last row of a sheet."""
 
 
 def read_beside(archive: Archive, sheet: str) -> list[Beside]:
@@ -50,7 +48,7 @@ def _comments(root: etree._Element) -> Iterator[Beside]:
     authors = [author.text or "" for author in root.iter("{*}author")]
     for comment in root.iter("{*}comment"):
         text = "".join(rich_text(part) for part in comment if local_name(part) == "text")
-        index = number(str(comment.get("authorId", "")), most=len(authors))
+        index = clamped(str(comment.get("authorId", "")), most=len(authors))
         # Excel begins a comment with its author's name, as part of its text.
         author = authors[index] if index is not None and index < len(authors) else ""
         yield from _comment(comment, text.removeprefix(f"{author}:") if author else text)
@@ -78,7 +76,7 @@ def _drawing(archive: Archive, part: str) -> Iterator[Beside]:
             case "Fallback" if word_name(element) == "mc:Fallback":
                 walker.skip_subtree()
             case "from":
-                place = {local_name(one): number((one.text or "").strip(), most=_MOST - 1) for one in element}
+                place = {local_name(one): clamped((one.text or "").strip(), most=MOST_ROWS - 1) for one in element}
                 row, column = (place.get("row") or 0) + 1, (place.get("col") or 0) + 1
             case "txBody":
                 yield from (Beside(row, column, "paragraph", text) for text in box_paragraphs(element))

@@ -1,0 +1,1 @@
+"""E-books: what their style sheets hide."""

@@ -1,0 +1,1 @@
+"""Markdown: the library, set up for texts by people."""

@@ -1,0 +1,37 @@
+"""How a file is refused: the errors that several modules raise, and strangers' names fit to stand in one."""
+
+from __future__ import annotations
+
+from tokenwatch.errors import ReadError
+
+FRESH_COPY = "open it, save a fresh copy, and try that"
+_LONGEST_PATH = 200
+"""Characters of a path that are shown; file systems allow 255 bytes."""
+
+
+def damaged(message: str, *, place: str = "") -> ReadError:
+    """Give the error for a file that is broken, or that a program never wrote so."""
+    return ReadError(message, kind="damaged", place=place, hint=FRESH_COPY)
+
+
+def locked(hint: str, *, place: str = "") -> ReadError:
+    """Give the error for a file under a password."""
+    return ReadError("it is protected by a password", kind="encrypted", place=place, hint=hint)
+
+
+def plain_name(name: str) -> str:
+    """Give a name fit for one line of an error: no line ends, no controls, no bytes that are no text."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def plain_path(name: str) -> str:
+    r"""Make a stranger's name fit to be shown: a relative path without drive, ``..`` and control characters.
+
+    Examples
+    --------
+    >>> plain_path("C:\\bids\\..\\our bid.docx")
+    'bids/our bid.docx'
+    """
+    shown = plain_name(name.replace("\\", "/"))
+    parts = [part for part in shown.split("/") if part.strip(". ") and not (len(part) == 2 and part[1] == ":")]
+    return "/".join(parts)[-_LONGEST_PATH:] or "unnamed"

@@ -1,0 +1,1 @@
+"""Excel workbooks: cells, how numbers are shown, and what stands beside."""
