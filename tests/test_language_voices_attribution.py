@@ -7,7 +7,7 @@ import pytest
 from tokenwatch.codebook import load_codebook
 from tokenwatch.language.voices.attribution import NOBODY, Attribution, is_pronoun
 from tokenwatch.language.voices.marks import find_marked
-from tokenwatch.language.voices.twin import Twin
+from tokenwatch.language.voices.masked_text import MaskedText
 from tokenwatch.language.voices.words import VoiceWords
 
 _ATTRIBUTION = Attribution(VoiceWords(load_codebook()))
@@ -15,7 +15,7 @@ SAID = "We were told in a letter after the work had begun"
 
 
 def _speaker(text: str) -> tuple[str, str]:
-    speaker = _ATTRIBUTION.find(Twin.of(text), find_marked(text)[0])
+    speaker = _ATTRIBUTION.find(MaskedText.of(text), find_marked(text)[0])
     return speaker.name, speaker.role
 
 

@@ -15,9 +15,9 @@ from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.language.voices import count_announced
 from tokenwatch.language.voices.marks import find_marked
+from tokenwatch.language.voices.masked_text import MaskedText
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.quotations import Quotations
-from tokenwatch.language.voices.twin import Twin
 from tokenwatch.language.voices.words import VoiceWords
 
 Analyse = Callable[[str], Analysis]
@@ -193,13 +193,8 @@ def test_no_heap_of_marks_names_and_lists_breaks_it(analyse: Analyse, text: str)
 def _page(text: str) -> Page:
     """Make a page without the rest of the pipeline, which would take most of the time."""
     blocks = [block for block in Document.from_text(text).blocks if block.end > block.start]
-    twin = Twin.of(text)
-    lines = (
-        Line(
-            number, block.kind, block.start, block.end, text[block.start : block.end], "", twin[block.start : block.end]
-        )
-        for number, block in enumerate(blocks)
-    )
+    masked = MaskedText.of(text)
+    lines = (Line(number, block.kind, masked[block.start : block.end]) for number, block in enumerate(blocks))
     return Page(text, tuple(lines))
 
 

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.language.voices.names import (
-    FULL,
-    SHORT,
-    bare_name,
-    find_names,
-    is_name,
-    is_single_name,
-    mask_names,
-    same_person,
-)
+from tokenwatch.language.voices.masked_text import mask_names
+from tokenwatch.language.voices.names import bare_name, find_names, is_name, is_single_name, name_pattern, same_person
 
 
 @pytest.mark.parametrize(
@@ -59,20 +51,6 @@ def test_names_are_found_where_they_stand(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mask"),
-    [
-        ("Then Rosa Pinto left.", "Then ########## left."),
-        ("Pinto left. Later Rosa Pinto rang.", "+++++ left. Later ########## rang."),
-        ("Ali rang because he was cold.", "+++ rang because he was cold."),
-        ("Torrance said no.", "Torrance said no."),
-        ("Rain fell, and the rain went on until she left.", "Rain fell, and the rain went on until she left."),
-    ],
-)
-def test_the_mask_covers_names_and_what_a_person_stands_beside(text: str, mask: str) -> None:
-    assert mask_names(text).replace(FULL, "#").replace(SHORT, "+") == mask
-
-
-@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("Dr Lin Zhou", "L. Zhou", True),
@@ -95,15 +73,15 @@ def test_every_name_found_is_one(text: str) -> None:
     assert all(is_name(text[start:end]) for start, end in find_names(text))
 
 
-@given(st.text(st.sampled_from("AaÉé.'’- vandeDrİß\n"), max_size=60))
-def test_the_mask_is_as_long_as_the_text(text: str) -> None:
-    assert len(mask_names(text)) == len(text)
-
-
 @pytest.mark.parametrize("text", ["A" * 60_000, "A-" * 30_000, "Ab " * 20_000, "Dr " * 20_000, "Al van " * 10_000])
 def test_endless_words_are_read(text: str) -> None:
     assert all(end <= len(text) for _, end in find_names(text))
     assert len(mask_names(text)) == len(text)
+
+
+@pytest.mark.parametrize(("text", "found"), [("ROSA came", True), ("Pinto’s hall", True), ("Rosanna came", False)])
+def test_a_person_is_found_by_any_part_of_the_name(text: str, found: bool) -> None:
+    assert bool(name_pattern("Rosa Pinto").search(text)) is found
 
 
 def test_titles_without_end_are_no_name() -> None:

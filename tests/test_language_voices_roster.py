@@ -8,9 +8,9 @@ import pytest
 from spacy.tokens import Doc
 
 from tokenwatch.codebook import load_codebook
-from tokenwatch.language.voices.found import Person, find_persons
 from tokenwatch.language.voices.page import read_page
-from tokenwatch.language.voices.roster import MAX_SECTION, Rosters, is_biography, told_in
+from tokenwatch.language.voices.persons import Person, find_persons
+from tokenwatch.language.voices.roster import MAX_SECTION, Rosters, entries, is_biography, told_in
 from tokenwatch.language.voices.words import VoiceWords
 
 _ROSTERS = Rosters(VoiceWords(load_codebook()))
@@ -53,14 +53,14 @@ def test_what_a_heading_announces(section: str, kind: str) -> None:
 )
 def test_who_is_in_a_list(read: Callable[[str], Doc], text: str, people: list[tuple[str, str]]) -> None:
     page = read_page(read("# Speakers\n\n" + text), _ROSTERS.kind)
-    entries = [entry for line in page.lines[1:2] for entry in _ROSTERS.entries(page, line)]
-    assert [(entry.person.name, entry.person.role) for entry in entries] == people
+    found = [person for line in page.lines[1:2] for person, _ in entries(page, line)]
+    assert [(person.name, person.role) for person in found] == people
 
 
 def test_what_stands_below_a_heading_tells_of_the_person(read: Callable[[str], Doc]) -> None:
     page = read_page(read("# Speakers\n\n## Lin Zhou, tenant\n\nShe likes tea.\n\n## Rents"), _ROSTERS.kind)
-    (entry,) = _ROSTERS.entries(page, page.lines[1])
-    assert page.text[slice(*entry.about)].endswith("She likes tea.")
+    ((_, about),) = entries(page, page.lines[1])
+    assert page.text[slice(*about)].endswith("She likes tea.")
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,18 @@ from spacy.tokens import Doc
 from tokenwatch.codebook import load_codebook
 from tokenwatch.language.voices.found import POST, FoundVoice
 from tokenwatch.language.voices.page import read_page
+from tokenwatch.language.voices.roster import Rosters
 from tokenwatch.language.voices.seats import Seats
 from tokenwatch.language.voices.words import VoiceWords
 
 Find = Callable[[str], list[FoundVoice]]
-_FINDER = Seats(VoiceWords(load_codebook()))
+_WORDS = VoiceWords(load_codebook())
+_FINDER, _ROSTERS = Seats(_WORDS), Rosters(_WORDS)
 
 
 @pytest.fixture
 def find(read: Callable[[str], Doc]) -> Find:
-    return lambda text: list(_FINDER.find(read_page(read(text), _FINDER.rosters.kind)))
+    return lambda text: list(_FINDER.find(read_page(read(text), _ROSTERS.kind)))
 
 
 @pytest.mark.parametrize(

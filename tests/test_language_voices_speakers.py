@@ -10,18 +10,20 @@ from spacy.tokens import Doc
 from tokenwatch.codebook import load_codebook
 from tokenwatch.language.voices.found import FoundVoice
 from tokenwatch.language.voices.page import read_page
+from tokenwatch.language.voices.roster import Rosters
 from tokenwatch.language.voices.speakers import Speakers
 from tokenwatch.language.voices.words import VoiceWords
 
 Billed = list[tuple[str, str]]
 Bill = Callable[[str], Billed]
-_FINDER = Speakers(VoiceWords(load_codebook()))
+_WORDS = VoiceWords(load_codebook())
+_FINDER, _ROSTERS = Speakers(_WORDS), Rosters(_WORDS)
 PROGRAMME = "# Programme\n\n10:00 Rents – Lin Zhou\n\n11:00 Repairs – Priya Nair\n\n12:00 End\n\n"
 
 
 @pytest.fixture
 def find(read: Callable[[str], Doc]) -> Callable[[str], list[FoundVoice]]:
-    return lambda text: list(_FINDER.find(read_page(read(text), _FINDER.rosters.kind)))
+    return lambda text: list(_FINDER.find(read_page(read(text), _ROSTERS.kind)))
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 from tokenwatch.language.voices.marks import Marked
-from tokenwatch.language.voices.names import FULL, POST_NOMINALS, SHORT, find_names, is_single_name
-from tokenwatch.language.voices.twin import Twin
+from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
+from tokenwatch.language.voices.names import POST_NOMINALS, find_names, is_single_name
+from tokenwatch.language.voices.persons import AGE
 from tokenwatch.language.voices.words import VoiceWords
 
 MOST_WORDS_OF_ROLE = 16
@@ -37,7 +38,6 @@ _LABEL = re.compile(r"(?:^|\n|[•*-]\s)[\s\[(*_]*(?P<who>[^\n:“”\".!?]{1,70
 _CODED = re.compile(r"[A-Z][A-Za-z]{0,2}(?:,?\s[A-Za-z]{1,2}){0,2}|[A-Z]{1,3}\d{1,3}|P\d+")
 _ENDS = re.compile(rf"(?<=[.!?…”\"])\s+(?=[“\"‘A-Z{FULL}{SHORT}])")
 
-_AGE = re.compile(r"^(?:aged\s)?\d{1,3}(?:,\s|$)")
 _NAMED_BEHIND = re.compile(rf"(?:,?\s|\s(?:called|named)\s)(?P<name>[{FULL}]+|[{SHORT}]+)")
 _TITLE_AND_INITIAL = re.compile(r"(?:Mr|Mrs|Ms|Mx|Miss|Dr)\.?\s[A-Z]\.?")
 _NO_ROLE = frozenset(("and", "but", "as", "the", "when", "while", "that", "then", "so", "by", "said", "to", "for"))
@@ -108,7 +108,7 @@ class Attribution:
         self.listed = re.compile(rf"(?P<who>{somebody})")
         self.says = re.compile(rf"\b{said}")
 
-    def find(self, line: Twin, quote: Marked) -> Speaker:
+    def find(self, line: MaskedText, quote: Marked) -> Speaker:
         """Give the speaker that stands beside quoted words; a pronoun comes back as the name.
 
         Parameters
@@ -140,7 +140,7 @@ class Attribution:
         """Say whether a dash behind quoted words names whose they are, be it somebody or "anon."."""
         return bool(_DASH.match(behind))
 
-    def _of_the_clause(self, clause: Twin) -> Speaker:
+    def _of_the_clause(self, clause: MaskedText) -> Speaker:
         """Give who acts in the clause before a part of speech: "She called it “a box-ticking exercise”"."""
         verb = self.says.search(clause.mask)
         if not verb:
@@ -150,26 +150,26 @@ class Attribution:
                 return Speaker(speaker.name, speaker.role, f"{clause.words(match, 'who')} … {verb.group()}")
         return NOBODY
 
-    def speaker(self, twin: Twin, match: re.Match[str]) -> Speaker:
+    def speaker(self, masked: MaskedText, match: re.Match[str]) -> Speaker:
         """Give the person of a match: a name, people named by what they are, or a pronoun."""
-        who = twin.words(match, "who").strip()
-        role = _AGE.sub(
-            "", (twin.words(match, "role") or twin.words(match, "bracket") or twin.words(match, "of")).strip(" ,")
+        who = masked.words(match, "who").strip()
+        role = AGE.sub(
+            "", (masked.words(match, "role") or masked.words(match, "bracket") or masked.words(match, "of")).strip(" ,")
         )
         role = role if len(role.split()) <= MOST_WORDS_OF_ROLE else ""
-        cue = twin.text[slice(*match.span())].strip(" ,:*_–—")
+        cue = masked.text[slice(*match.span())].strip(" ,:*_–—")
         if who == "I":
             # What the writer said or thought is no other person's voice.
             return NOBODY
         if is_pronoun(who):
             return Speaker(who, role, cue)
         if match["who"][0] in (FULL, SHORT):
-            return Speaker(who, role or _role_before(twin.words(match, "before")), cue)
+            return Speaker(who, role or _role_before(masked.words(match, "before")), cue)
         if not self.words.is_people(who):
             return NOBODY
-        if (named := _NAMED_BEHIND.match(twin.mask, match.end("who"))) and named.end() <= len(twin.mask):
+        if (named := _NAMED_BEHIND.match(masked.mask, match.end("who"))) and named.end() <= len(masked.mask):
             # "Her neighbour Rosa Pinto", "the ombudsman, Leopold Crane", "a nurse called Blessing".
-            return Speaker(twin.words(named, "name"), who, cue)
+            return Speaker(masked.words(named, "name"), who, cue)
         return Speaker("", ", ".join(part for part in (who, role) if part), cue)
 
     def from_label(self, label: str, *, signed: bool = False) -> Speaker:

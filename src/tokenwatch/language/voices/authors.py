@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.language.voices.found import FoundVoice, Person, find_persons
+from tokenwatch.language.voices.found import FoundVoice
 from tokenwatch.language.voices.names import NAME, find_names, is_single_name
 from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.persons import Person, find_persons
 from tokenwatch.language.voices.timetable import looks_like_programme
 from tokenwatch.language.voices.words import VoiceWords
 
@@ -71,8 +72,7 @@ class Authors:
             elif len(line.persons) > 1 and not programme:
                 # Under the title of a paper stand those who wrote it.
                 yield from (
-                    FoundVoice("author", line.start, line.end, name=person.name, cue="heading")
-                    for person in line.persons
+                    FoundVoice("author", *line.place, name=person.name, cue="heading") for person in line.persons
                 )
             elif _ASKED_NAME.match(line.text):
                 yield from self._filled_in(page, line)
@@ -98,12 +98,11 @@ class Authors:
             ):
                 yield FoundVoice(
                     "author",
-                    line.start,
-                    line.end,
+                    *line.place,
                     name=persons[0].name,
                     role=persons[0].role,
                     cue="signature",
-                    about=(line.start, line.end),
+                    about=line.place,
                 )
                 return
 
@@ -115,7 +114,7 @@ class Authors:
             return
         role = following[2].text if len(following) > 2 and _ASKED_ROLE.search(following[1].text) else ""
         answer = following[0]
-        yield FoundVoice("author", answer.start, answer.end, name=answer.text, role=role, cue=asked.text)
+        yield FoundVoice("author", *answer.place, name=answer.text, role=role, cue=asked.text)
 
     @staticmethod
     def _about(page: Page, heading: Line) -> Iterator[FoundVoice]:
@@ -124,8 +123,8 @@ class Authors:
             for person in find_persons(line.text)[:1]:
                 if person.start < 12:
                     yield FoundVoice(
-                        "author", line.start, line.end, name=person.name, role=person.role, cue=heading.text,
-                        about=(line.start, line.end),
+                        "author", *line.place, name=person.name, role=person.role, cue=heading.text,
+                        about=line.place,
                     )  # fmt: skip
 
 
@@ -142,6 +141,4 @@ def _each(line: Line, people: str, cue: str, *, most: int = 12) -> Iterator[Foun
         role = person.role
         if not role and len(persons) == 1:
             role = head[person.end :].strip(" .,–—-()")[:120]
-        yield FoundVoice(
-            "author", line.start, line.end, name=person.name, role=role, cue=cue, about=(line.start, line.end)
-        )
+        yield FoundVoice("author", *line.place, name=person.name, role=role, cue=cue, about=line.place)

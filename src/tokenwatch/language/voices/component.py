@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any, Protocol, cast
+from collections.abc import Iterable
+from typing import Any, cast
 
 import srsly
 from spacy.language import Language
@@ -15,9 +14,9 @@ from tokenwatch.language.component import SpanGroupComponent
 from tokenwatch.language.spans import trim
 from tokenwatch.language.voices.authors import Authors
 from tokenwatch.language.voices.first_persons import FirstPersons
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.identity import compile_identity
-from tokenwatch.language.voices.joining import JoinedVoice, join_voices
+from tokenwatch.language.voices.joining import join_voices
 from tokenwatch.language.voices.page import Page, read_page
 from tokenwatch.language.voices.quotations import Quotations
 from tokenwatch.language.voices.reported import ReportedSpeech
@@ -27,17 +26,6 @@ from tokenwatch.language.voices.speakers import Speakers
 from tokenwatch.language.voices.standing import Standing
 from tokenwatch.language.voices.turns import Turns
 from tokenwatch.language.voices.words import VoiceWords
-
-
-class VoiceFinder(Protocol):
-    """One way in which a text shows that somebody speaks; made of the codebook's words."""
-
-    def __init__(self, words: VoiceWords) -> None: ...
-
-    def find(self, page: Page) -> Iterator[FoundVoice]:
-        """Give the voices, in any order and as often as they stand there."""
-        ...
-
 
 FINDERS: tuple[type[VoiceFinder], ...] = (
     Authors,
@@ -75,39 +63,31 @@ class VoicesComponent(SpanGroupComponent):
     def match(self, doc: Doc) -> list[Span]:
         """Find the voices, ascending."""
         page = read_page(doc, self.rosters.kind)
-        found = [voice for finder in self.finders for voice in finder.find(page)]
-        voices = join_voices(page, found)
-        n_speakers = sum(joined.voice.number for joined in voices if joined.voice.kind == "speaker")
-        if n_speakers and self.standing.all_have_it(page, n_speakers):
-            voices = [_with_experience(joined) for joined in voices]
-        spans = (self._span(doc, page, joined) for joined in voices)
+        voices = join_voices(page, (voice for finder in self.finders for voice in finder.find(page)))
+        n_speakers = sum(voice.number for voice in voices if voice.kind == "speaker")
+        all_lived = n_speakers > 0 and self.standing.all_have_it(page, n_speakers)
+        spans = (self._span(doc, page, voice, lived=all_lived and voice.kind == "speaker") for voice in voices)
         return sorted(
             (span for span in spans if span is not None), key=lambda span: (span.start, span.end, span.label_)
         )
 
-    def _span(self, doc: Doc, page: Page, joined: JoinedVoice) -> Span | None:
-        voice = joined.voice
+    def _span(self, doc: Doc, page: Page, voice: FoundVoice, *, lived: bool) -> Span | None:
         span = doc.char_span(voice.start, voice.end, alignment_mode="expand")
         if span is None:
             return None
         span = trim(span)
+        groups = {*self.standing.groups(page, voice), *(("lived",) if lived else ())}
         facts: dict[str, Any] = {
             "name": voice.name,
             "role": voice.role,
             "cue": voice.cue,
-            "groups": [group for group in GROUPS if group in {*self.standing.groups(page, voice), *voice.groups}],
+            "groups": [group for group in GROUPS if group in groups],
             "minutes": voice.minutes,
             "number": voice.number,
             "announced": voice.announced,
-            "places": joined.places,
+            "places": voice.places,
         }
         return Span(doc, span.start, span.end, label=voice.kind, span_id=srsly.json_dumps(facts))
-
-
-def _with_experience(joined: JoinedVoice) -> JoinedVoice:
-    if joined.voice.kind != "speaker":
-        return joined
-    return replace(joined, voice=replace(joined.voice, groups=("lived",)))
 
 
 def decode_voice(span: Span) -> Voice:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from tokenwatch.language.voices.found import FoundVoice
 from tokenwatch.language.voices.identity import IdentityPatterns, compile_identity
 from tokenwatch.language.voices.marks import find_marked
+from tokenwatch.language.voices.masked_text import blank
 from tokenwatch.language.voices.names import NAME, SINGLE, is_name, is_single_name
 from tokenwatch.language.voices.page import Line, Page
-from tokenwatch.language.voices.words import VoiceWords
+from tokenwatch.language.voices.words import FIRST_PERSON, VoiceWords
 
 NARRATES = 2
 """Words of the first person singular from which a paragraph under a name is that person's own story."""
 
-_I = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|[Mm]yself)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _SAYS_NAME = re.compile(
     rf"\b(?:[Mm]y name is|I['’]?\s?a?m|[Tt]his is)\s(?P<name>{NAME}|{SINGLE})"
@@ -61,12 +61,12 @@ class FirstPersons:
         plural = len(heading.persons) > 1
         for line in below[:3]:
             own = _outside_marks(line.text)
-            if len(_I.findall(own)) >= NARRATES or len(_WE.findall(own)) >= NARRATES:
+            if len(FIRST_PERSON.findall(own)) >= NARRATES or len(_WE.findall(own)) >= NARRATES:
                 name = "" if plural else heading.persons[0].name
                 yield FoundVoice(
-                    "first person", line.start, line.end, name=name, role=heading.persons[0].role,
-                    cue="narrator", words=(line.start, line.end), about=(line.start, below[-1].end),
-                    places=tuple((other.start, other.end) for other in below if other.index != line.index),
+                    "first person", *line.place, name=name, role=heading.persons[0].role,
+                    cue="narrator", words=line.place, about=(line.start, below[-1].end),
+                    places=tuple(other.place for other in below if other.index != line.index),
                 )  # fmt: skip
                 return
 
@@ -81,20 +81,20 @@ class FirstPersons:
             named = _SAYS_NAME.search(own)
             name = named["name"] if named and (is_name(named["name"]) or is_single_name(named["name"])) else ""
             tells = _OWN.search(own)
-            if not (cue or name or (tells and _I.search(own))) or _USER_STORY.search(own):
+            if not (cue or name or (tells and FIRST_PERSON.search(own))) or _USER_STORY.search(own):
                 continue
             rank = 4 * bool(cue) + 2 * bool(name) + bool(tells)
             role = (named["role"] or "").strip() if named and name else ""
             voice = FoundVoice(
-                "first person", line.start, line.end, name=name, role=role, cue=cue or _words_of(named or tells),
-                words=(line.start, line.end), about=(line.start, line.end),
+                "first person", *line.place, name=name, role=role, cue=cue or _words_of(named or tells),
+                words=line.place, about=line.place,
             )  # fmt: skip
             if best is None or rank > best[0]:
                 best = rank, voice
         if best is not None:
             first = best[1]
             told = (line for line in lines if line.kind in _TOLD and _OURS.search(_outside_marks(line.text)))
-            places = tuple((line.start, line.end) for line in told if line.start != first.start)
+            places = tuple(line.place for line in told if line.start != first.start)
             yield replace(first, places=places)
 
 
@@ -104,7 +104,4 @@ def _words_of(match: re.Match[str] | None) -> str:
 
 def _outside_marks(text: str) -> str:
     """Give a text with quoted words blanked: what others say is not the writer's own."""
-    ranges = find_marked(text)
-    for quote in reversed(ranges):
-        text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
-    return text
+    return blank(text, ((quote.start, quote.end) for quote in find_marked(text)), " ")

@@ -6,11 +6,11 @@ Only what is said counts. A name, a topic, a diagnosis of somebody else or a job
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
 from tokenwatch.codebook import Codebook
+from tokenwatch.language.voices.words import alternatives
 
 LISTED = 3
 """States in a list of what somebody is: one or two stand in any sentence."""
@@ -141,15 +141,15 @@ class IdentityPatterns:
 
 def compile_identity(codebook: Codebook) -> IdentityPatterns:
     """Compile the patterns from the codebook's ``experience_…`` and ``self_identification`` cues."""
-    states = _any(codebook.cues["experience_states"])
-    conditions = _any(codebook.cues["experience_conditions"])
-    said = _any(codebook.cues["self_identification"])
-    told = _any([*codebook.cues["experience_told"], *codebook.cues["experience_lives"]])
-    aids = _any(codebook.cues["experience_aids"])
+    states = alternatives(codebook.cues["experience_states"])
+    conditions = alternatives(codebook.cues["experience_conditions"])
+    said = alternatives(codebook.cues["self_identification"])
+    told = alternatives([*codebook.cues["experience_told"], *codebook.cues["experience_lives"]])
+    aids = alternatives(codebook.cues["experience_aids"])
     phrases = [codebook.cues[name] for name in ("self_identification", "experience_states", "experience_conditions")]
     own_words = [_WORD.findall(phrase) for phrase in chain.from_iterable(phrases)]
     # Asked first, the few words that a match can begin with spare most of the hundred phrases.
-    begins = _any({words[0] for words in map(_WORD.findall, phrases[0]) if words} | {"i", "my", "our"})
+    begins = alternatives({words[0] for words in map(_WORD.findall, phrases[0]) if words} | {"i", "my", "our"})
     return IdentityPatterns(
         own=re.compile(rf"\b(?={begins})(?:{said}|{_AM}{states}|{_HAVE}{conditions})", re.IGNORECASE),
         told=re.compile(
@@ -163,8 +163,3 @@ def compile_identity(codebook: Codebook) -> IdentityPatterns:
         states=re.compile(rf"\b(?:{states}|{conditions}|survivor|carer|mental illness\w*)", re.IGNORECASE),
         own_words=frozenset(max(words, key=len) for words in own_words if words),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in longest_first) + r")(?!\w)"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tokenwatch.analysis import TURN
-from tokenwatch.language.voices.found import FoundVoice, find_persons
+from tokenwatch.language.voices.found import FoundVoice
 from tokenwatch.language.voices.names import bare_name, find_names, same_person
 from tokenwatch.language.voices.page import Page
+from tokenwatch.language.voices.persons import find_persons
 from tokenwatch.ranges import Ranges
 
 SHORT_TURN = 40
@@ -21,23 +22,7 @@ _THE = re.compile(r"[Tt]he\s(?:[\w-]+\s)?(?P<head>[a-z][\w-]+)")
 _APPOSITION = re.compile(r"^(?:an?|the|who|one|our|former|co-|[a-z]+\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedVoice:
-    """A voice with the further places at which the same person speaks.
-
-    Parameters
-    ----------
-    voice
-        What is known of the person from all places.
-    places
-        Ranges of the further places, in the order of the text.
-    """
-
-    voice: FoundVoice
-    places: tuple[tuple[int, int], ...] = ()
-
-
-def join_voices(page: Page, found: Iterable[FoundVoice]) -> list[JoinedVoice]:
+def join_voices(page: Page, found: Iterable[FoundVoice]) -> list[FoundVoice]:
     """Join what the finders found.
 
     Parameters
@@ -49,13 +34,13 @@ def join_voices(page: Page, found: Iterable[FoundVoice]) -> list[JoinedVoice]:
 
     Returns
     -------
-    list of JoinedVoice
-        One a person and kind, in the order of the text.
+    list of FoundVoice
+        One a person and kind, with the further places at which they speak, in the order of the text.
     """
     voices = sorted(found, key=lambda voice: (_is_nod(voice), voice.start, -voice.end))
     for step in (_full_names, _with_writer, _with_roles, _by_role):
         voices = step(page, voices)
-    return sorted(_once(_without_echoes(voices)), key=lambda joined: (joined.voice.start, joined.voice.end))
+    return sorted(_once(_without_echoes(voices)), key=_range)
 
 
 def _is_nod(voice: FoundVoice) -> bool:
@@ -192,23 +177,25 @@ def _is_reported(voice: FoundVoice) -> bool:
     return voice.kind == "quoted" and bool(re.fullmatch(r"[a-z ]+", voice.cue)) and voice.cue not in _NOT_REPORTED
 
 
-def _once(voices: list[FoundVoice]) -> list[JoinedVoice]:
-    joined: dict[tuple[str, str], JoinedVoice] = {}
+def _once(voices: list[FoundVoice]) -> list[FoundVoice]:
+    joined: dict[tuple[str, str], FoundVoice] = {}
     for number, voice in enumerate(voices):
         key = (voice.kind, _key(voice, number))
-        if key in joined:
-            first = joined[key].voice
-            better = replace(
-                first,
-                role=first.role or voice.role,
-                minutes=_sum(first.minutes, voice.minutes),
-                about=_longer(first, voice),
-            )
-            name = _longest({first.name, voice.name}) if voice.name else first.name
-            joined[key] = JoinedVoice(replace(better, name=name), (*joined[key].places, (voice.start, voice.end)))
-        else:
-            joined[key] = JoinedVoice(voice, voice.places)
+        first = joined.get(key)
+        joined[key] = voice if first is None else _both(first, voice)
     return list(joined.values())
+
+
+def _both(first: FoundVoice, again: FoundVoice) -> FoundVoice:
+    """Give a voice with what a further place tells of the same person."""
+    return replace(
+        first,
+        name=_longest({first.name, again.name}) if again.name else first.name,
+        role=first.role or again.role,
+        minutes=_sum(first.minutes, again.minutes),
+        about=_longer(first, again),
+        places=(*first.places, _range(again)),
+    )
 
 
 def _key(voice: FoundVoice, number: int) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
-_LOWER = "a-zß-öø-ÿ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).islower())
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
+LOWER = "a-zß-öø-ÿ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).islower())
 _TITLE = (
     r"(?:(?:Drs?|Profs?|Professor|Mr|Mrs|Ms|Mx|Miss|Sir|Dame|Lord|Lady|Baroness|Rev|Revd|Cllr|Councillor|Hon|"
     r"The Honou?rable|Sen|Senator|Judge|Sister|Brother|Fr|Father|Imam|Rabbi|Sgt|Col|Maj|Capt)\.?\s+)"
 )
 _GAP = r"(?:[ \t\u00a0]+|\n(?!\s*\n)[ \t]*)"
-_PART = rf"(?:[{_UPPER}]\.|[{_UPPER}][{_UPPER}{_LOWER}'’-]{{1,40}})"
+_PART = rf"(?:[{UPPER}]\.|[{UPPER}][{UPPER}{LOWER}'’-]{{1,40}})"
 # Bounded, as are the titles before them, since a run of ten thousand capitals (as encoded images have) would else cost
 # the square of its length; no part of a name that we met has more than twenty letters.
 _PARTICLE = r"(?:de|del|della|van|von|der|den|la|le|bin|ibn|al|el|dos|da|di|du|y|e|ap|ferch|ní|ó)"
@@ -84,43 +84,11 @@ _NOT_NAMES = frozenset(
     "searches lineup internal external monitoring evaluation review audit finance legal technical clinical "
     "medical nursing children's women's men's young youth older adults".split()
 )
+_PROFESSIONS = ("ologist", "ologists", "therapist", "therapists", "scientist", "founder", "geneticist", "marcomms")
 _NAME = re.compile(rf"(?<![\w.@#/]){NAME}")
 _TITLES = re.compile(_TITLE + "{0,4}")
-_SINGLE_NAME = re.compile(rf"(?<![\w.@#/]){SINGLE}")
-_TRAILING = re.compile(r"(?:['’]s?|-)+$")
-_WORD = re.compile(r"[^\W\d_]+")
-BESIDE = 260
-"""Characters behind a single name in which a pronoun makes it a person's: places and firms say things too."""
-_PERSON_BESIDE = re.compile(
-    r"\b(?:he|she|his|her|him|He|She|His|Her|who|I|my|me|[Tt]hey|Mr|Mrs)\b|^,\s\d\d?\b|"
-    rf"[{_UPPER}][{_LOWER}]+(?:, | and | & )[{_UPPER}]"
-)
-_AT_A_PLACE = re.compile(r"\b(?:in|at|near|across|around|outside|towards|over)\s$")
-_LISTED = re.compile(rf"(?: and | & )[{_UPPER}][{_LOWER}]+[,.]?\s[{_LOWER}]")
-_LISTED_BEFORE = re.compile(rf"\b[{_UPPER}][{_LOWER}]+(?: and | & )$")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]|\n)[”\"’)]?\s*$")
-_NOT_AT_THE_BEGINNING = (
-    "al",
-    "ing",
-    "ed",
-    "ly",
-    "ive",
-    "ous",
-    "ary",
-    "ment",
-    "tion",
-    "ness",
-    "ity",
-    "ism",
-    "able",
-    "ful",
-    "less",
-    "ate",
-)
-"""Endings of adjectives and the like: a word that has a capital only where it begins, as "Personal adviser …"."""
-_CAPITAL_BEHIND = re.compile(rf"(?:['’]s)?[ \t][{_UPPER}]")
-FULL, SHORT = "\ue000", "\ue001"
-"""What stands in a mask for each letter of a name of several parts, and of one that may be a single name."""
+SINGLE_NAME = re.compile(rf"(?<![\w.@#/]){SINGLE}")
+TRAILING = re.compile(r"(?:['’]s?|-)+$")
 
 
 @lru_cache(maxsize=8192)
@@ -145,10 +113,7 @@ def is_single_name(text: str) -> bool:
     (True, False, True)
     """
     text = text.strip()
-    return bool(_SINGLE_NAME.fullmatch(text)) and len(_TITLES.sub("", text, count=1)) > 1 and _can_be_name(text)
-
-
-_PROFESSIONS = ("ologist", "ologists", "therapist", "therapists", "scientist", "founder", "geneticist", "marcomms")
+    return bool(SINGLE_NAME.fullmatch(text)) and len(_TITLES.sub("", text, count=1)) > 1 and _can_be_name(text)
 
 
 def _can_be_name(text: str) -> bool:
@@ -172,7 +137,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
     """Give the ranges of names in a text, ascending."""
     found = []
     for match in _NAME.finditer(text):
-        name = _TRAILING.sub("", match.group())
+        name = TRAILING.sub("", match.group())
         if is_name(name):
             found.append((match.start(), match.start() + len(name)))
         elif shorter := _without_first(name):
@@ -187,45 +152,6 @@ def _without_first(name: str) -> str:
     return rest if is_name(rest) else ""
 
 
-def mask_names(text: str) -> str:
-    """Give the text with `FULL` for each letter of a name, and `SHORT` for what may be a single name.
-
-    The mask is as long as the text. Patterns run on it: a pattern for names, repeated over lists of them, would take
-    the square of a line's length and more. A capitalised word that stands in small letters elsewhere is none.
-
-    Examples
-    --------
-    >>> mask_names("Then Rosa Pinto told Ali and his son.").replace(FULL, "#").replace(SHORT, "+")
-    'Then ########## told +++ and his son.'
-    """
-    common = {word for word in _WORD.findall(text) if word.islower()}
-    mask = list(text)
-    for start, end in find_names(text):
-        if not common.issuperset(text[start:end].lower().split()):
-            mask[start:end] = FULL * (end - start)
-    half = "".join(mask)
-    full = {part for start, end in find_names(text) for part in text[start:end].split()}
-    for match in _SINGLE_NAME.finditer(half):
-        name = _TRAILING.sub("", match.group())
-        if _AT_A_PLACE.search(half, max(match.start() - 12, 0), match.start()) and name.split()[-1] not in full:
-            continue
-        # Beside another capitalised word it is part of what a body or a place is called.
-        beside = _CAPITAL_BEHIND.match(half, match.start() + len(name))
-        if name.endswith(_NOT_AT_THE_BEGINNING) and _SENTENCE_BEGINS.search(
-            text, max(match.start() - 3, 0), match.start()
-        ):
-            continue
-        known = (
-            name.split()[-1] in full
-            or _LISTED.match(text, match.start() + len(name))
-            or " " in name
-            or _PERSON_BESIDE.search(text, match.end(), match.end() + BESIDE)
-        )
-        if known and is_single_name(name) and not beside and name.split()[-1].lower() not in common:
-            mask[match.start() : match.start() + len(name)] = SHORT * len(name)
-    return "".join(mask)
-
-
 def bare_name(name: str) -> list[str]:
     """Give the parts of a name in lower case, without titles.
 
@@ -235,6 +161,18 @@ def bare_name(name: str) -> list[str]:
     ['robin', 'q.', 'bell']
     """
     return _TITLES.sub("", name, count=1).lower().split()
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Give a pattern that finds a name or any part of it, but for initials.
+
+    Examples
+    --------
+    >>> name_pattern("Dr Lin Zhou").findall("Zhou came, then Lin; Li left.")
+    ['Zhou', 'Lin']
+    """
+    parts = {part for part in (name, *bare_name(name)) if len(part) > 2} or {name}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, parts), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
 def same_person(name: str) -> str:

@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.language.voices.found import SHARING, FoundVoice, Person, find_persons
-from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.found import SHARING, FoundVoice
+from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.persons import Person, find_persons
 from tokenwatch.language.voices.timetable import looks_like_programme
-from tokenwatch.language.voices.twin import Twin
-from tokenwatch.language.voices.words import VoiceWords, alternatives
-
-NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
-"""Numbers that are written as words: style guides write those above in figures."""
+from tokenwatch.language.voices.words import NUMBERS, VoiceWords, alternatives, number_of
 
 _ALWAYS_BILLS = (
     r"(?:presented|co-?presented|chaired|co-?chaired|facilitated|co-?facilitated|moderated|hosted|co-?hosted|"
@@ -119,22 +104,21 @@ class SpeakersInProse:
                 yield from self._in_line(line, programme=programme)
 
     def _in_line(self, line: Line, *, programme: bool) -> Iterator[FoundVoice]:
-        for sentence in line.twin.without_marked().sentences():
-            place = sentence.start, sentence.start + len(sentence.text.rstrip())
+        for sentence in line.masked.without_marked().sentences():
             for person, cue, number in self._in_sentence(sentence, programme=programme):
                 announced = programme or bool(_SAYS_SPEAKER.match(cue))
                 yield FoundVoice(
                     "speaker",
-                    *place,
+                    *sentence.place,
                     name=person.name,
                     role=person.role,
                     cue=cue,
-                    about=place,
+                    about=sentence.place,
                     number=number,
                     announced=announced,
                 )
 
-    def _in_sentence(self, sentence: Twin, *, programme: bool) -> Iterator[Billed]:
+    def _in_sentence(self, sentence: MaskedText, *, programme: bool) -> Iterator[Billed]:
         talk = programme or bool(self.talk.search(sentence.mask))
         for match in _BILLED_BY.finditer(sentence.mask):
             if match["always"] or talk:
@@ -149,9 +133,9 @@ class SpeakersInProse:
         for match in self.unnamed.finditer(sentence.mask):
             who = sentence.words(match, "who")
             if (found := _NOUN.match(who)) and _is_person(found["what"]):
-                yield Person("", who, 0, 0), match["verb"], _number(found["number"])
+                yield Person("", who, 0, 0), match["verb"], number_of(found["number"])
 
-    def _presenting(self, sentence: Twin) -> Iterator[Billed]:
+    def _presenting(self, sentence: MaskedText) -> Iterator[Billed]:
         """Give those of whom a sentence says that they will speak or spoke."""
         for match in self.presents.finditer(sentence.mask):
             role = (sentence.words(match, "role") or sentence.words(match, "of")).strip()
@@ -161,7 +145,7 @@ class SpeakersInProse:
                 yield Person(person.name, person.role or role or before, 0, 0), match["verb"], 1
 
 
-def _listed(sentence: Twin, pattern: re.Pattern[str]) -> Iterator[Billed]:
+def _listed(sentence: MaskedText, pattern: re.Pattern[str]) -> Iterator[Billed]:
     """Give the people of a list of names behind a label, "with" or "joined by"."""
     for match in pattern.finditer(sentence.mask):
         cue = sentence.text[match.start() : match.start("people")].strip()[-60:]
@@ -181,7 +165,7 @@ def _behind_by(people: str) -> Iterator[tuple[Person, int]]:
     for item in re.split(r",\s(?:and\s)?|\sand\s", people):
         part = re.sub(r"^both\s", "", item.strip())
         if (found := _NOUN.match(part)) and _is_person(found["what"]) and not find_persons(part):
-            yield Person("", part, 0, 0), _number(found["number"])
+            yield Person("", part, 0, 0), number_of(found["number"])
 
 
 def _is_person(what: str) -> bool:
@@ -192,7 +176,3 @@ def _role_before(before: str) -> str:
     """Give the role that stands before a name in a list: "… and community member Thomas Adu presented"."""
     words = re.split(r"\band\b|,|&", before)[-1].split()
     return " ".join(words) if words and words[-1].islower() and words[-1] not in _NO_ROLE else ""
-
-
-def _number(word: str) -> int:
-    return NUMBERS.get(word.lower(), int(word) if word.isdigit() else 1)

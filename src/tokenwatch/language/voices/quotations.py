@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from tokenwatch.language.voices.attribution import NOBODY, Attribution, Speaker, is_pronoun
 from tokenwatch.language.voices.found import FoundVoice
 from tokenwatch.language.voices.marks import Marked, find_marked
-from tokenwatch.language.voices.names import FULL, SHORT, find_names
+from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
+from tokenwatch.language.voices.names import find_names
 from tokenwatch.language.voices.page import Line, Page
-from tokenwatch.language.voices.twin import Twin
-from tokenwatch.language.voices.words import VoiceWords
+from tokenwatch.language.voices.words import FIRST_PERSON, VoiceWords
 
 MIN_WORDS = 5
 """Words from which marked text by itself counts as somebody's words: below it stand mostly scare quotes, titles and
@@ -35,7 +35,6 @@ LONGEST_RUN = 200
 LOOK_BACK = 4
 """Paragraphs before a pronoun in which the person is named: in our own news texts three at most."""
 
-_FIRST_PERSON = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|[Mm]yself)\b")
 _SIGNED = re.compile(
     r"(?:^|\n)[\s>*_]*[–—―~-]{1,2}\s*(?P<who>[^\n–—―“”\"]{2,110})[\s*_]*$|"
     r"\n[\s>*_]*(?P<alone>[^\n.!?:“”\"]{3,80})$"
@@ -83,7 +82,6 @@ class Quotations:
     def __init__(self, words: VoiceWords) -> None:
         self.attribution = Attribution(words)
         self.not_words = re.compile(rf"(?:^|[\s(]){words.any_of('voice_not_words')}[\s:,*_]*$", re.IGNORECASE)
-        self.talking = re.compile(rf"\b{words.said}")
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give a voice for each quotation whose speaker is told, or that is in the first person."""
@@ -107,8 +105,9 @@ class Quotations:
             return
         if line.kind == "heading":
             return
-        if tweet := _TWEET.match(page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""):
-            yield _Quoted(line, line.start, line.end, Speaker(tweet["who"].strip(), "", "signed post"), beside=True)
+        following = page.following(line)
+        if following is not None and (tweet := _TWEET.match(following.text)):
+            yield _Quoted(line, *line.place, Speaker(tweet["who"].strip(), "", "signed post"), beside=True)
             return
         for quote in find_marked(line.text):
             quoted = self._one(page, line, quote, before)
@@ -128,7 +127,7 @@ class Quotations:
         speaker = (
             speaker
             or self._signed_below(page, line)
-            or (self.attribution.find(line.twin, marks[0]) if marks else NOBODY)
+            or (self.attribution.find(line.masked, marks[0]) if marks else NOBODY)
         )
         speaker = speaker or self._named_above(page, line, whole)
         if not speaker and before and before.line.index == line.index - 1 and before.line.kind == "quotation":
@@ -143,7 +142,7 @@ class Quotations:
         n_words = len(words.split())
         if _is_title(words) or self.not_words.search(line.text[max(quote.start - 60, 0) : quote.start]):
             return None
-        speaker = self.attribution.find(line.twin, quote)
+        speaker = self.attribution.find(line.masked, quote)
         if not speaker and quote.end >= len(line.text.rstrip()) - 1:
             speaker = self._signed_below(page, line)
         beside = bool(speaker)
@@ -174,7 +173,7 @@ class Quotations:
                 return before.speaker
         if quote.start <= 2:
             return self._named_above(page, line, quote)
-        return self._leads_in(line.twin[max(quote.start - NAMED_WITHIN, 0) : quote.start])
+        return self._leads_in(line.masked[max(quote.start - NAMED_WITHIN, 0) : quote.start])
 
     @staticmethod
     def _goes_on(page: Page, before: _Quoted, line: Line) -> bool:
@@ -195,14 +194,14 @@ class Quotations:
             return NOBODY
         if above.persons:
             return Speaker(above.persons[0].name, above.persons[0].role, "heading")
-        return self._leads_in(above.twin)
+        return self._leads_in(above.masked)
 
-    def _leads_in(self, before: Twin) -> Speaker:
+    def _leads_in(self, before: MaskedText) -> Speaker:
         """Give the person of the last sentence of a text, where it ends in a colon or tells of speech."""
         if _HER_WORDS.search(before.text):
             return Speaker("she", "", "his or her words")
         *_, last = [before, *before.without_marked().sentences()]
-        tells = last.text.rstrip(" *_").endswith((":", ",")) or bool(self.talking.search(last.mask))
+        tells = last.text.rstrip(" *_").endswith((":", ",")) or bool(self.attribution.says.search(last.mask))
         # "Ada Fulcher, who lives there herself, wasn't having it. “…”": who a sentence is about speaks next.
         until = (
             len(last.text)
@@ -220,7 +219,7 @@ class Quotations:
 
     def _signed_below(self, page: Page, line: Line) -> Speaker:
         """Give who signs below: a line of a dash and a person."""
-        following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+        following = page.following(line)
         if following is None or len(following.text) > 120:
             return NOBODY
         signed = re.match(
@@ -241,8 +240,8 @@ class Quotations:
         In the sentence of the pronoun itself, only a name before it counts.
         """
         near = reversed(page.lines[max(line.index - LOOK_BACK, 0) : line.index])
-        above = [other.twin[-NAMED_WITHIN:] for other in near]
-        before = line.twin[max(place - NAMED_WITHIN, 0) : place]
+        above = [other.masked[-NAMED_WITHIN:] for other in near]
+        before = line.masked[max(place - NAMED_WITHIN, 0) : place]
         own = list(before.without_marked().sentences())
         running = bool(own) and not own[-1].text.rstrip(" *_“\"‘'").endswith((".", "!", "?", "…"))
         for number, text in enumerate((before, *above)):
@@ -252,7 +251,7 @@ class Quotations:
                     return speaker
         return NOBODY
 
-    def _first_of(self, sentence: Twin, *, names_only: bool) -> Speaker:
+    def _first_of(self, sentence: MaskedText, *, names_only: bool) -> Speaker:
         found = [
             (match, self.attribution.speaker(sentence, match))
             for match in self.attribution.listed.finditer(sentence.mask)
@@ -270,4 +269,4 @@ class Quotations:
 
     @staticmethod
     def _speaks_alone(words: str) -> bool:
-        return len(words.split()) >= MIN_ALONE and bool(_FIRST_PERSON.search(words))
+        return len(words.split()) >= MIN_ALONE and bool(FIRST_PERSON.search(words))

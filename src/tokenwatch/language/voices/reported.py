@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tokenwatch.language.voices.attribution import Attribution, is_pronoun
 from tokenwatch.language.voices.found import FoundVoice
-from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.masked_text import FULL, SHORT
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.words import VoiceWords
 
@@ -88,7 +88,7 @@ class ReportedSpeech:
 
     def _reported(self, line: Line) -> Iterator[FoundVoice]:
         group = ""
-        for sentence in line.twin.without_marked().sentences():
+        for sentence in line.masked.without_marked().sentences():
             match = next(
                 (
                     found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from tokenwatch.language.voices.found import Person, find_persons
 from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.persons import Person, find_persons
 from tokenwatch.language.voices.words import VoiceWords
 
 MAX_SECTION = 110
@@ -16,6 +16,8 @@ SIDE_BY_SIDE = 90
 """Characters of a list item in which people stand side by side: three names and "and"; behind it is told of them."""
 AT_START = 4
 """Characters before a name that begins its line: a mark, a number; behind stands a sentence about something."""
+SHORT_PARAGRAPH = 200
+"""Characters under which a paragraph that begins with a name is an entry of the list, and no story."""
 
 _SPEAKS = re.compile(
     r"(?:^(?:\W|our |the |guest |keynote |meet the |confirmed |workshop |session |about the |\d+ )*"
@@ -39,27 +41,8 @@ _BIOGRAPHY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A person in a list.
-
-    Parameters
-    ----------
-    person
-        With the role that stands beside the name.
-    line
-        The line that names them.
-    about
-        Range that tells of them.
-    """
-
-    person: Person
-    line: Line
-    about: tuple[int, int]
-
-
 class Rosters:
-    """Tell what a list of people is, and who is in it.
+    """Tell what a list of people is.
 
     Parameters
     ----------
@@ -94,50 +77,43 @@ class Rosters:
             return "members"
         return "speakers" if self.speakers.search(section) else ""
 
-    def entries(self, page: Page, line: Line) -> Iterator[Entry]:
-        """Give the people whom a line of a list names."""
-        if line.persons:
-            below = list(page.below(line))
-            end = below[-1].end if below else line.end
-            yield from (Entry(person, line, (line.start, end)) for person in line.persons)
-        elif field := _NAMED_FIELD.match(line.text):
-            # As front matter has it: "- name: …", "bio: …".
-            told = _SAID_FIELD.search(line.text)
-            name = line.text[field.end() :].split("\n", maxsplit=1)[0].strip()
-            if not name:
-                return
-            yield Entry(
-                Person(name, told["said"].strip() if told else "", field.end(), field.end() + len(name)),
-                line,
-                (line.start, line.end),
-            )
-        elif line.kind in ("list item", "table row"):
-            # The head of a table ("Seat | Organisation") is made of single capitalised words.
-            persons = find_persons(line.text, single=line.kind == "list item")
-            if persons and persons[0].start <= AT_START:
-                yield from (Entry(person, line, (line.start, line.end)) for person in _of_the_item(line, persons))
-        elif line.kind == "paragraph":
-            persons = find_persons(line.text)
-            if persons and persons[0].start <= AT_START:
-                first = persons[0]
-                if _BIOGRAPHY.match(line.text[first.end :]):
-                    yield Entry(
-                        Person(first.name, told_in(line.text, first), first.start, first.end),
-                        line,
-                        (line.start, line.end),
-                    )
-                elif len(line.text) < 200:
-                    yield from (Entry(person, line, (line.start, line.end)) for person in persons)
+
+def entries(page: Page, line: Line) -> Iterator[tuple[Person, tuple[int, int]]]:
+    """Give the people whom a line of a list names, each with the range that tells of them."""
+    if line.persons:
+        *_, last = [line, *page.below(line)]
+        yield from ((person, (line.start, last.end)) for person in line.persons)
+        return
+    yield from ((person, line.place) for person in _on_the_line(line))
+
+
+def _on_the_line(line: Line) -> list[Person]:
+    if field := _NAMED_FIELD.match(line.text):
+        # As front matter has it: "- name: …", "bio: …".
+        told = _SAID_FIELD.search(line.text)
+        name = line.text[field.end() :].split("\n", maxsplit=1)[0].strip()
+        role = told["said"].strip() if told else ""
+        return [Person(name, role, field.end(), field.end() + len(name))] if name else []
+    if line.kind not in ("list item", "table row", "paragraph"):
+        return []
+    # The head of a table ("Seat | Organisation") is made of single capitalised words.
+    persons = find_persons(line.text, single=line.kind == "list item")
+    if not persons or persons[0].start > AT_START:
+        return []
+    first = persons[0]
+    if _BIOGRAPHY.match(line.text[first.end :]):
+        return [replace(first, role=told_in(line.text, first))]
+    if line.kind == "paragraph":
+        return persons if len(line.text) < SHORT_PARAGRAPH else []
+    return _of_the_item(line, persons)
 
 
 def _of_the_item(line: Line, persons: list[Person]) -> list[Person]:
     """Give the people of a list item: one with a role, or several who stand side by side."""
     first = persons[0]
-    if _BIOGRAPHY.match(line.text[first.end :]):
-        return [Person(first.name, told_in(line.text, first), first.start, first.end)]
     if len(persons) == 2 and line.text[first.end : persons[1].start].strip() in (",", "–", "-", "|", "—"):
         # "Name, Body": what bodies are called looks like a name too.
-        return [Person(first.name, line.text[persons[1].start :].strip(" .*_"), first.start, first.end)]
+        return [replace(first, role=line.text[persons[1].start :].strip(" .*_"))]
     if first.role:
         # Names in the role are what the person is head of, or has written.
         beside = [person for person in persons[1:] if person.role and ";" in line.text[first.end : person.start]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.language.voices.found import POST, FoundVoice, find_persons
-from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.found import POST, FoundVoice
+from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Line, Page
-from tokenwatch.language.voices.prose import NUMBERS
-from tokenwatch.language.voices.roster import Rosters, is_biography
-from tokenwatch.language.voices.twin import Twin
-from tokenwatch.language.voices.words import VoiceWords
+from tokenwatch.language.voices.persons import find_persons
+from tokenwatch.language.voices.roster import entries, is_biography
+from tokenwatch.language.voices.words import NUMBERS, VoiceWords, number_of
 
 _POST = (
     r"(?:trustees?|co-?chairs?|chair|vice-?chair|board members?|governors?|co-?applicants?|"
@@ -98,28 +97,21 @@ class Seats:
     Parameters
     ----------
     words
-        The codebook's words for bodies and their lists.
+        Not needed, since the forms tell; every finder is made of them.
     """
 
     def __init__(self, words: VoiceWords) -> None:
-        self.rosters = Rosters(words)
+        """Keep nothing."""
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the members that lists name, then those of whom a sentence tells."""
         listed: set[int] = set()
         for line in page.lines:
-            if self.rosters.kind(line.section) == "members":
-                for entry in self.rosters.entries(page, line):
-                    listed.add(line.index)
-                    yield FoundVoice(
-                        "member",
-                        line.start,
-                        line.end,
-                        name=entry.person.name,
-                        role=entry.person.role,
-                        cue=line.section,
-                        about=entry.about,
-                    )
+            for person, about in entries(page, line) if line.roster == "members" else ():
+                listed.add(line.index)
+                yield FoundVoice(
+                    "member", *line.place, name=person.name, role=person.role, cue=line.section, about=about
+                )
         for line in page.lines:
             if line.index not in listed and line.kind != "heading":
                 yield from self._told(page, line)
@@ -128,13 +120,13 @@ class Seats:
         persons = find_persons(line.text[:120])
         # "Rosa Pinto is our co-chair" tells of a seat here; where else she sits is told in a biography.
         biography = bool(persons) and is_biography(line.text, persons[0]) and not _OURS.search(line.text[:80])
-        for sentence in line.twin.without_marked().sentences():
+        for sentence in line.masked.without_marked().sentences():
             named = list(self._named(sentence, biography=biography))
             yield from named or self._unnamed(page, sentence)
 
     @staticmethod
-    def _named(sentence: Twin, *, biography: bool) -> Iterator[FoundVoice]:
-        place = sentence.start, sentence.start + len(sentence.text.rstrip())
+    def _named(sentence: MaskedText, *, biography: bool) -> Iterator[FoundVoice]:
+        place = sentence.place
         for match in _HOLDS_POST.finditer(sentence.mask):
             role = (sentence.words(match, "role") or sentence.words(match, "seat")).strip()
             yield FoundVoice("member", *place, name=sentence.words(match, "people"), role=role, cue=POST, about=place)
@@ -156,9 +148,9 @@ class Seats:
                     yield FoundVoice("member", *place, name=person.name, role=role, cue="a seat", about=place)
 
     @staticmethod
-    def _unnamed(page: Page, sentence: Twin) -> Iterator[FoundVoice]:
+    def _unnamed(page: Page, sentence: MaskedText) -> Iterator[FoundVoice]:
         """Find people of the work without a name who sit where it is decided, and how many."""
-        place = sentence.start, sentence.start + len(sentence.text.rstrip())
+        place = sentence.place
         lived = [person for person in page.people_between(*place) if person.label_ in ("lived", "community")]
         if not lived:
             return
@@ -172,9 +164,8 @@ class Seats:
         before = sentence.text[max(first.start_char - place[0] - BEFORE, 0) : first.start_char - place[0]]
         counts = [*_COUNTED.finditer(before), *_COUNTED.finditer(first.text)]
         if counts:
-            number = counts[-1]["number"].lower()
             counted = before[counts[-1].start() :] if counts[-1].string is before else ""
             yield FoundVoice(
                 "member", *place, role=f"{counted}{first.text}".strip(),
-                cue="a counted seat", about=place, number=NUMBERS.get(number, int(number) if number.isdigit() else 1),
+                cue="a counted seat", about=place, number=number_of(counts[-1]["number"]),
             )  # fmt: skip

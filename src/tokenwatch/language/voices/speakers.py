@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tokenwatch.language.voices.found import MAX_ROLE, FoundVoice, Person, find_persons
-from tokenwatch.language.voices.names import FULL
+from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.masked_text import FULL
 from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.persons import MAX_ROLE, Person, find_persons
 from tokenwatch.language.voices.prose import SpeakersInProse
-from tokenwatch.language.voices.roster import Rosters, is_biography, told_in
+from tokenwatch.language.voices.roster import entries, is_biography, told_in
 from tokenwatch.language.voices.timetable import Columns, Timetable, columns_of_people, has_time, looks_like_programme
 from tokenwatch.language.voices.words import VoiceWords
 
@@ -78,7 +79,6 @@ class Speakers:
     """
 
     def __init__(self, words: VoiceWords) -> None:
-        self.rosters = Rosters(words)
         self.prose = SpeakersInProse(words)
         labels = words.any_of("voice_speaker_labels")
         self.label = re.compile(
@@ -120,53 +120,47 @@ class Speakers:
 
     def _announced(self, page: Page, line: Line, column: Columns | None) -> Iterator[Billed]:
         """Give the people whom a label, the head of a column or the heading of a list announces."""
-        whole = (line.start, line.end)
         if column is not None:
-            yield from ((person, "column", whole) for person in _in_column(line, column))
+            yield from ((person, "column", line.place) for person in _in_column(line, column))
             return
         if label := self.label.match(line.text):
-            yield from ((person, label["label"], whole) for person in _after_label(label["people"]))
+            yield from ((person, label["label"], line.place) for person in _after_label(label["people"]))
             return
         for inside in self.inside.finditer(line.text):
             unnamed = Person("", inside["people"], 0, 0) if _UNNAMED.match(inside["people"]) else None
             yield from (
-                (person, inside["label"], whole)
+                (person, inside["label"], line.place)
                 for person in ([unnamed] if unnamed else _after_label(inside["people"]))
             )
         asked = self.asked.search(line.section) and len(line.section) < MAX_QUESTION
-        if (asked or self.rosters.kind(line.section) == "speakers") and not _BREAKS.search(line.text[:60]):
-            yield from ((entry.person, line.section, entry.about) for entry in self.rosters.entries(page, line))
+        if (asked or line.roster == "speakers") and not _BREAKS.search(line.text[:60]):
+            yield from ((person, line.section, about) for person, about in entries(page, line))
 
     def _by_form(
         self, page: Page, line: Line, slots: frozenset[int], *, programme: bool, told: bool
     ) -> Iterator[Billed]:
         """Give the people of a line that nothing announces; `told` where headings with names bill them."""
-        whole = (line.start, line.end)
-        if (
-            self.rosters.kind(line.section) not in ("", "speakers")
-            or self.closed.match(line.text)
-            or _BREAKS.search(line.text[:60])
-        ):
+        if line.roster not in ("", "speakers") or self.closed.match(line.text) or _BREAKS.search(line.text[:60]):
             return
         if line.persons:
             if told:
                 end = max([line.end, *(below.end for below in page.below(line))])
                 yield from ((person, "heading", (line.start, end)) for person in line.persons)
-        elif line.kind == "heading" and (behind := _BEHIND_TITLE.search(line.twin.mask)):
+        elif line.kind == "heading" and (behind := _BEHIND_TITLE.search(line.masked.mask)):
             yield from (
-                (person, "behind the title", whole) for person in find_persons(line.twin.words(behind, "people"))
+                (person, "behind the title", line.place) for person in find_persons(line.masked.words(behind, "people"))
             )
         elif (
             line.kind == "paragraph"
-            and _ONLY_NAMES.match(line.twin.mask)
+            and _ONLY_NAMES.match(line.masked.mask)
             and (programme or self._of_a_talk(page, line))
         ):
-            yield from ((person, "names alone", whole) for person in find_persons(line.text))
+            yield from ((person, "names alone", line.place) for person in find_persons(line.text))
         elif programme and line.kind == "table row":
-            yield from ((person, "table row", whole) for person in _in_row(line))
+            yield from ((person, "table row", line.place) for person in _in_row(line))
         elif programme:
             slot = line.index in slots or line.kind == "list item"
-            yield from ((person, "on the programme", whole) for person in _on_the_line(line, slot=slot))
+            yield from ((person, "on the programme", line.place) for person in _on_the_line(line, slot=slot))
 
     def _of_a_talk(self, page: Page, line: Line) -> bool:
         """Say whether the lines just above speak of a session: names alone stand under papers too."""
@@ -188,7 +182,7 @@ def _has_biography(page: Page, heading: Line) -> bool:
 
 def _on_the_line(line: Line, *, slot: bool) -> Iterator[Person]:
     """Give the people of a line of a programme: those named in a slot, set in bold, or told of from its beginning."""
-    persons = [person for person in find_persons(line.text) if FULL in line.twin.mask[person.start : person.end]]
+    persons = [person for person in find_persons(line.text) if FULL in line.masked.mask[person.start : person.end]]
     for number, person in enumerate(persons):
         before = line.text[: person.start]
         bold = before.endswith("*") and line.text[person.end :].startswith("*")

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from tokenwatch.analysis import GROUPS
-from tokenwatch.language.voices.found import POST, SHARING, FoundVoice, Person
+from tokenwatch.language.voices.found import POST, SHARING, FoundVoice
 from tokenwatch.language.voices.identity import IdentityPatterns
-from tokenwatch.language.voices.page import Page, mentions_of
-from tokenwatch.language.voices.prose import NUMBERS
-from tokenwatch.language.voices.words import VoiceWords, alternatives
+from tokenwatch.language.voices.names import name_pattern
+from tokenwatch.language.voices.page import Page
+from tokenwatch.language.voices.words import NUMBERS, VoiceWords, alternatives
 
 _PARTS = re.compile(r"\s*(?:[,;()/|–—]|\s-\s|\band\b|\b(?:as well as|but also)\b|&)\s*")
 _HEAD_ENDS = re.compile(
@@ -133,7 +133,7 @@ class Standing:
             groups.add("lived")
         if voice.cue in (POST, SHARING):
             groups.add("lived")
-        if self.identity.billed_so(voice.role) or (self._told(page, voice)):
+        if self.identity.billed_so(voice.role) or self._told(page, voice):
             groups.add("lived")
         return [group for group in GROUPS if group in groups]
 
@@ -154,7 +154,7 @@ class Standing:
         about = page.text[slice(*voice.about)] if voice.about else ""
         line = page.line_at(voice.about[0]) if voice.about else None
         if voice.name and line is not None and not line.persons and voice.kind != "first person":
-            first = mentions_of(page, Person(voice.name, "", 0, 0)).search(about)
+            first = name_pattern(voice.name).search(about)
             about = about[first.start() :] if first else about
             if voice.role and voice.role in about and len(about) < 400:
                 about = about[: about.find(voice.role) + len(voice.role)]

@@ -42,7 +42,7 @@ class Turns:
     Parameters
     ----------
     words
-        Not needed: names and first persons tell.
+        The codebook's labels of programmes, which are no names.
     """
 
     def __init__(self, words: VoiceWords) -> None:
@@ -125,11 +125,5 @@ class Turns:
         first, answer = own[0]
         names = find_names(page.text[: first.start])
         if names and answer:
-            yield FoundVoice(
-                "quoted",
-                answer.start,
-                answer.end,
-                name=page.text[slice(*names[-1])],
-                cue="interview",
-                words=(answer.start, answer.end),
-            )
+            name = page.text[slice(*names[-1])]
+            yield FoundVoice("quoted", *answer.place, name=name, cue="interview", words=answer.place)

@@ -8,55 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tokenwatch.codebook import Codebook
-from tokenwatch.language.voices.names import FULL, SHORT
+from tokenwatch.language.voices.masked_text import FULL, SHORT
 
+NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+"""Numbers that are written as words: style guides write those above in figures."""
+FIRST_PERSON = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|[Mm]yself)\b")
+"""Words in which one person speaks of themselves."""
 _OF_WHOM = re.compile(
     r"^(?:one|some|several|many|most|all|both|two|three|four|five|six|(?:the )?majority|a few|a number|"
     r"a couple|half|\d+) of (?:the|our|these|those|them)?\s?(?=\w)",
     re.IGNORECASE,
 )
-_NOT_INSIDE = (
-    "and",
-    "who",
-    "that",
-    "which",
-    "said",
-    "was",
-    "were",
-    "is",
-    "are",
-    "had",
-    "has",
-    "have",
-    "he",
-    "she",
-    "they",
-    "we",
-    "it",
-    "i",
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "their",
-    "of",
-    "in",
-    "to",
-    "for",
-    "on",
-    "with",
-    "by",
-    "at",
-    "from",
-    "or",
-    "not",
-    "as",
-    "would",
-    "will",
-    "could",
-    "be",
-    "been",
+_NOT_INSIDE = tuple(
+    "and who that which said was were is are had has have he she they we it i the a an his her their of "
+    "in to for on with by at from or not as would will could be been".split()
 )
 _BEHIND_HEAD = re.compile(r"\s(?:of|in|at|on|from|with|for|going|near|to)\s.*", re.DOTALL)
 
@@ -149,3 +114,14 @@ def alternatives(wordings: Iterable[str]) -> str:
     """
     longest_first = sorted(dict.fromkeys(wordings), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in longest_first) + r")(?!\w)"
+
+
+def number_of(word: str) -> int:
+    """Give the number that a word or figures stand for; of "a" and what is no number, 1.
+
+    Examples
+    --------
+    >>> number_of("Three"), number_of("14"), number_of("a")
+    (3, 14, 1)
+    """
+    return NUMBERS.get(word.lower(), int(word) if word.isdigit() else 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.language.voices.found import MAX_ROLE, find_persons
+from tokenwatch.language.voices.persons import MAX_ROLE, find_persons
 
 
 @pytest.mark.parametrize(

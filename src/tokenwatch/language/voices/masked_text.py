@@ -1,0 +1,128 @@
+"""A text beside its mask of names: patterns run on the mask, what they find is read from the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tokenwatch.language.voices.marks import find_marked
+from tokenwatch.language.voices.names import LOWER, SINGLE_NAME, TRAILING, UPPER, find_names, is_single_name
+
+FULL, SHORT = "\ue000", "\ue001"
+"""What stands in a mask for each letter of a name of several parts, and of one that may be a single name."""
+BESIDE = 260
+"""Characters behind a single name in which a pronoun makes it a person's: places and firms say things too."""
+_PERSON_BESIDE = re.compile(
+    r"\b(?:he|she|his|her|him|He|She|His|Her|who|I|my|me|[Tt]hey|Mr|Mrs)\b|^,\s\d\d?\b|"
+    rf"[{UPPER}][{LOWER}]+(?:, | and | & )[{UPPER}]"
+)
+_AT_A_PLACE = re.compile(r"\b(?:in|at|near|across|around|outside|towards|over)\s$")
+_LISTED = re.compile(rf"(?: and | & )[{UPPER}][{LOWER}]+[,.]?\s[{LOWER}]")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]|\n)[”\"’)]?\s*$")
+_NOT_AT_THE_BEGINNING = tuple("al ing ed ly ive ous ary ment tion ness ity ism able ful less ate".split())
+"""Endings of adjectives and the like: a word that has a capital only where it begins, as "Personal adviser …"."""
+_CAPITAL_BEHIND = re.compile(rf"(?:['’]s)?[ \t][{UPPER}]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;])[”\"’)]?\s+(?=[“\"‘(A-Z\ue000\ue001])")
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A text and its mask, of the same length.
+
+    Parameters
+    ----------
+    text, mask
+        See `mask_names`.
+    start
+        Place of its first character in the page.
+    """
+
+    text: str
+    mask: str
+    start: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> MaskedText:
+        """Make one of a text."""
+        return cls(text, mask_names(text))
+
+    def __getitem__(self, part: slice) -> MaskedText:
+        first = part.indices(len(self.text))[0]
+        return MaskedText(self.text[part], self.mask[part], self.start + first)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its range in the page, without white space at the end."""
+        return self.start, self.start + len(self.text.rstrip())
+
+    def words(self, match: re.Match[str], group: str) -> str:
+        """Give the text of a group of a match in the mask; ``""`` where the pattern has no such group or found none."""
+        if group not in match.re.groupindex or match.start(group) < 0:
+            return ""
+        return self.text[slice(*match.span(group))]
+
+    def without_marked(self) -> MaskedText:
+        """Give the same with dots for what stands in quotation marks."""
+        ranges = [(quote.start, quote.end) for quote in find_marked(self.text)]
+        return MaskedText(blank(self.text, ranges, "…"), blank(self.mask, ranges, "…"), self.start)
+
+    def sentences(self) -> Iterator[MaskedText]:
+        """Give its sentences."""
+        start = 0
+        for end in [*(match.end() for match in _SENTENCE_ENDS.finditer(self.mask)), len(self.text)]:
+            if end > start:
+                yield self[start:end]
+            start = end
+
+
+def mask_names(text: str) -> str:
+    """Give the text with `FULL` for each letter of a name, and `SHORT` for what may be a single name.
+
+    The mask is as long as the text. Patterns run on it: a pattern for names, repeated over lists of them, would take
+    the square of a line's length and more. A capitalised word that stands in small letters elsewhere is none.
+
+    Examples
+    --------
+    >>> mask_names("Then Rosa Pinto told Ali and his son.").replace(FULL, "#").replace(SHORT, "+")
+    'Then ########## told +++ and his son.'
+    """
+    common = {word for word in _WORD.findall(text) if word.islower()}
+    mask, names = list(text), find_names(text)
+    for start, end in names:
+        if not common.issuperset(text[start:end].lower().split()):
+            mask[start:end] = FULL * (end - start)
+    half = "".join(mask)
+    full = {part for start, end in names for part in text[start:end].split()}
+    for match in SINGLE_NAME.finditer(half):
+        name = TRAILING.sub("", match.group())
+        if _AT_A_PLACE.search(half, max(match.start() - 12, 0), match.start()) and name.split()[-1] not in full:
+            continue
+        # Beside another capitalised word it is part of what a body or a place is called.
+        beside = _CAPITAL_BEHIND.match(half, match.start() + len(name))
+        if name.endswith(_NOT_AT_THE_BEGINNING) and _SENTENCE_BEGINS.search(
+            text, max(match.start() - 3, 0), match.start()
+        ):
+            continue
+        known = (
+            name.split()[-1] in full
+            or _LISTED.match(text, match.start() + len(name))
+            or " " in name
+            or _PERSON_BESIDE.search(text, match.end(), match.end() + BESIDE)
+        )
+        if known and is_single_name(name) and not beside and name.split()[-1].lower() not in common:
+            mask[match.start() : match.start() + len(name)] = SHORT * len(name)
+    return "".join(mask)
+
+
+def blank(text: str, ranges: Iterable[tuple[int, int]], mark: str) -> str:
+    """Give a text with a mark for each letter of some ascending ranges.
+
+    In one go: a line may hold a thousand of them.
+    """
+    parts, place = [], 0
+    for start, end in ranges:
+        parts += [text[place:start], mark * (end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
