@@ -14,7 +14,8 @@ from corpora_fixtures import SHARED, score_badly, score_poison
 from tokenwatch.corpus import engines
 from tokenwatch.corpus.engines import Engine, find_engine, finish, local_engine
 from tokenwatch.corpus.options import BatchOptions
-from tokenwatch.corpus.score import Content, Scored, Task, current_ids, deadline, score
+from tokenwatch.corpus.score import Content, Scored, Task, current_ids, score, timed_out
+from tokenwatch.deadlines import deadline
 from tokenwatch.errors import OptionError, TokenwatchError
 
 
@@ -91,7 +92,7 @@ def test_what_takes_too_long_is_interrupted() -> None:
         while True:
             pass
 
-    with pytest.raises(TokenwatchError, match=r"0\.05 seconds") as caught, deadline(0.05):
+    with pytest.raises(TokenwatchError, match=r"0\.05 seconds") as caught, deadline(0.05, timed_out(0.05)):
         busy()
     assert caught.value.kind == "timed out"
 

@@ -76,3 +76,12 @@ def test_wrong_use_is_told(tmp_path: Path) -> None:
     for wrong in ([str(tmp_path / "*.pdf")], [tmp_path / "gone"], [], [7]):
         with pytest.raises(OptionError):
             items(*wrong)
+
+
+def test_what_the_run_writes_is_no_source(tmp_path: Path) -> None:
+    table = write_lines(tmp_path / "t.csv", [])
+    with pytest.raises(OptionError, match="is one of the sources"):
+        Sources([table], BatchOptions(), own=[table])
+    (tmp_path / "a.txt").write_text(CLAIM)
+    found = [item.path for item in Sources([tmp_path], BatchOptions(), own=[table]).items()]
+    assert found == [str(tmp_path / "a.txt")]

@@ -76,7 +76,7 @@ def test_a_user_s_codebook_is_used(own_codebook: str) -> None:
 
 def test_what_cannot_be_done_is_said() -> None:
     document = Document.from_text(SHARED)
-    with pytest.raises(OptionError, match=r"no genre 'novel' \(one of strategy"):
+    with pytest.raises(OptionError, match=r"no genre 'novel' \(use strategy"):
         scan_document(document, genre="novel")  # type: ignore[arg-type]
     with pytest.raises(CodebookError, match="nowhere"):
         scan_document(document, codebook="nowhere.toml")

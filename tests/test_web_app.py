@@ -221,7 +221,7 @@ def test_mistake_of_ours_ends_the_page_soundly(browser: Browser, monkeypatch: py
 
     monkeypatch.setattr("tokenwatch.reports.to_html.render_body", fail)
     told = text_of(browser.get(browser.opened()).text)
-    assert "Sorry, tokenwatch made a mistake here (ZeroDivisionError)" in told
+    assert "Sorry, tokenwatch made a mistake here: ZeroDivisionError" in told
 
 
 def test_progress_is_told_until_the_reading_is_there(browser: Browser) -> None:

@@ -52,6 +52,30 @@ def _rebuild(cls: type[TokenwatchError], message: str, kind: str, place: str, hi
     return cls(message, kind=kind, place=place, hint=hint)
 
 
+def mistake(error: Exception, *, hint: str, place: str = "", words: bool = True) -> TokenwatchError:
+    """Turn an exception that nobody raised on purpose into an error of the family.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    hint
+        What to do next, which differs between the command, a batch and the page.
+    place
+        The file that was at work.
+    words
+        Say what the exception says, which may quote the document.
+
+    Examples
+    --------
+    >>> print(mistake(ValueError("empty"), hint="please report it"))
+    sorry, tokenwatch made a mistake here: ValueError: empty (please report it)
+    """
+    said = f": {str(error)[:200]}" if words else ""
+    message = f"sorry, tokenwatch made a mistake here: {type(error).__name__}{said}"
+    return TokenwatchError(message, kind="internal", place=place, hint=hint)
+
+
 class ReadError(TokenwatchError):
     """A source could not be read: missing, empty, too large, of another type, damaged, scanned."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tokenwatch.analysis import GENRES, Analysis, Genre
 from tokenwatch.assess import Judge, assess
@@ -118,8 +118,7 @@ def analyse_document(
     """Find statements with their slots, voices and indicators; nothing is judged yet. See `scan`."""
     from tokenwatch.language import extract_analysis, find_genre, load, make_doc
 
-    if genre is not None and genre not in GENRES:
-        raise OptionError(f"there is no genre {genre!r}", kind="genre", hint="one of " + ", ".join(GENRES))
+    check_genre(genre)
     path = None if codebook is None else str(codebook)
     book = load_codebook(path)
     nlp = load(path, pipeline=None if pipeline is None else str(pipeline))
@@ -127,3 +126,28 @@ def analyse_document(
     doc = nlp(make_doc(nlp, document))  # Document -> spaCy Doc with span groups
     found = extract_analysis(doc, document, book)  # Doc -> Analysis
     return replace(found, genre=genre or find_genre(document, book, is_programme=found.programme.is_programme))
+
+
+def check_genre(genre: str | None, *, place: str = "") -> Genre | None:
+    """Give the genre, and refuse one that there is not.
+
+    Parameters
+    ----------
+    genre
+        One of `tokenwatch.analysis.GENRES`; ``None`` and ``""`` leave it to the reader.
+    place
+        The option, where a command asks.
+
+    Raises
+    ------
+    OptionError
+        Naming those there are.
+
+    Examples
+    --------
+    >>> check_genre("bid"), check_genre("")
+    ('bid', None)
+    """
+    if genre and genre not in GENRES:
+        raise OptionError(f"there is no genre {genre!r}", kind="genre", place=place, hint="use " + ", ".join(GENRES))
+    return cast(Genre, genre) if genre else None

@@ -52,11 +52,11 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     debug: Debug = False,
 ) -> None:
     """Score many documents into one table; the same command goes on after a stop."""
-    from tokenwatch.corpus import Batch, BatchOptions
+    from tokenwatch.corpus import BatchOptions, run_batch
     from tokenwatch.corpus.progress import choose_progress
 
     options = BatchOptions(
-        text_column=text_column or "text",
+        text_column=text_column or None,
         id_column=id_column,
         title_column=title_column,
         genre=check_genre(genre),
@@ -69,11 +69,10 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
         retry_errors=retry_errors,
         limit=_read_count([setting for setting in limit or [] if "=" not in setting]),
         restart=restart,
-        text_column_named=bool(text_column),
     )
-    batch = Batch(out, statements, options)
+    progress = choose_progress(None)
     try:
-        summary = batch.run(sources, jobs=jobs, engine=cluster or None, progress=choose_progress(None))
+        summary = run_batch(sources, out, statements, options, jobs=jobs, engine=cluster or None, progress=progress)
     except KeyboardInterrupt:
         report_line("stopped; what is done is kept: give the same command again to go on")
         raise

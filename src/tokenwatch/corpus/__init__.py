@@ -4,7 +4,7 @@
 """
 
 from tokenwatch.corpus.options import BatchOptions
-from tokenwatch.corpus.run import Batch, scan_corpus
+from tokenwatch.corpus.run import run_batch, scan_corpus
 from tokenwatch.corpus.summary import Summary
 
-__all__ = ["Batch", "BatchOptions", "Summary", "scan_corpus"]
+__all__ = ["BatchOptions", "Summary", "run_batch", "scan_corpus"]

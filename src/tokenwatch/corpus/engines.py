@@ -26,12 +26,11 @@ _PATIENCE = 600.0
 """Seconds without any shard from a cluster, after which those under way are scored here: a scheduler that has lost a
 worker has been seen to wait for ever."""
 
-
-_Going = Generator[Scored, None, Executor]
-
-
 _MOST_DEATHS = 8
 """Documents of a shard that may end their process: more are not bad documents but a machine without memory."""
+
+Work = Callable[[Task], Scored]
+_Going = Generator[Scored, None, Executor]
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,6 @@ def local_engine(jobs: int | None) -> Engine:
     )
 
 
-Work = Callable[[Task], Scored]
-
-
 def finish(tasks: Iterator[Task], engine: Engine, *, work: Work = score) -> Iterator[Scored]:
     """Score shards, and give each as it is done.
 
@@ -163,9 +159,7 @@ def _collect(under_way: dict[Future[Scored], Task], executor: Executor, engine: 
             lost.append(future)
         else:
             raise _unable(error) from error
-    if any(
-        isinstance(future.exception(), BrokenExecutor) for future in lost if future.done() and not future.cancelled()
-    ):
+    if any(map(_has_broken, lost)):
         # All its futures have failed with it.
         lost = list(under_way)
         engine.stop(executor)

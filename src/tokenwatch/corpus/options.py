@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from tokenwatch.analysis import GENRES
+from tokenwatch.analysis import Genre
 from tokenwatch.errors import OptionError
 from tokenwatch.readers import DEFAULT_LIMITS, Limits
+from tokenwatch.readers.tables import ID_COLUMN, TEXT_COLUMN
+from tokenwatch.scan import check_genre
 
 _CUTTING = ("characters", "pages", "blocks", "documents")
 """Limits that change what is read; the others turn a reading into an error, which may be tried again."""
@@ -22,9 +24,10 @@ class BatchOptions:
 
     Parameters
     ----------
-    text_column, id_column, title_column
-        Columns of tables: ``"text"``, ``"id"`` and ``"title"`` by default. Without the last two, rows are
-        numbered and have no title.
+    text_column
+        Column of tables with the texts. By default it is ``"text"``, and a spreadsheet is a document and no table.
+    id_column, title_column
+        Columns with ids and titles. Without those of the default names, rows are numbered and have no title.
     genre
         Read all as this genre; see `tokenwatch.scan`.
     codebook, pipeline, model
@@ -43,10 +46,10 @@ class BatchOptions:
         Throw away what an earlier run into the same file has done.
     """
 
-    text_column: str = "text"
-    id_column: str = "id"
+    text_column: str | None = None
+    id_column: str = ID_COLUMN
     title_column: str = "title"
-    genre: Any = None
+    genre: Genre | None = None
     codebook: str | Path | None = None
     pipeline: str | None = None
     model: str | Path | None = None
@@ -56,12 +59,9 @@ class BatchOptions:
     retry_errors: bool = False
     limit: int | None = None
     restart: bool = False
-    text_column_named: bool = False
 
     def __post_init__(self) -> None:
-        if self.genre is not None and self.genre not in GENRES:
-            hint = "one of " + ", ".join(GENRES)
-            raise OptionError(f"there is no genre {self.genre!r}", kind="genre", hint=hint)
+        check_genre(self.genre)
         for name in ("timeout", "limit"):
             value = getattr(self, name)
             if value is not None and not value > 0:
@@ -76,10 +76,15 @@ class BatchOptions:
         OptionError
             If there is no such setting, or it has a value that is not allowed.
         """
-        known = {own.name for own in fields(cls)} - {"text_column_named"}
+        known = {own.name for own in fields(cls)}
         for name in settings.keys() - known:
             raise OptionError(f"there is no setting {name!r}", kind="option", hint="use " + ", ".join(sorted(known)))
-        return cls(**settings, text_column_named="text_column" in settings)
+        return cls(**settings)
+
+    @property
+    def column_of_texts(self) -> str:
+        """Column of tables with the texts, whether the user named it or not."""
+        return self.text_column or TEXT_COLUMN
 
     @property
     def columns_named(self) -> list[str]:

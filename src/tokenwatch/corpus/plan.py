@@ -18,7 +18,7 @@ from tokenwatch.corpus.columns import make_schema, make_table
 from tokenwatch.corpus.options import BatchOptions
 from tokenwatch.corpus.score import Content
 from tokenwatch.corpus.sources import Item, Sources
-from tokenwatch.corpus.store import numbers_of, replacing, write_whole
+from tokenwatch.corpus.store import forget_shards, replacing, write_whole
 from tokenwatch.corpus.tables import Row, Value, rows_of
 from tokenwatch.errors import OptionError
 
@@ -102,8 +102,7 @@ def bind_settings(folder: Path, options: BatchOptions, ids: Mapping[str, str]) -
     path = folder / "plan.json"
     wanted = {"schema": _SCHEMA, "settings": options.identity(), "ids": dict(ids)}
     if options.restart:
-        for shard in numbers_of(folder):
-            shard.unlink()
+        forget_shards(folder)
     elif path.exists():
         _compare(_load(path), wanted, folder)
         return

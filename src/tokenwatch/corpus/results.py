@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tokenwatch.corpus.columns import make_schema, make_table
 from tokenwatch.corpus.plan import Plan, as_dtype
@@ -112,20 +112,12 @@ def _statement_rows(batch: list[Item], store: Store) -> Iterator[dict[str, Any]]
                 yield row | {"document_id": item.id + row["suffix"]}
 
 
-class _Writer(Protocol):
-    def __enter__(self) -> _Writer: ...
-    def __exit__(self, *error: object) -> None: ...
-    def write(self, table: pyarrow.Table) -> None: ...
-
-
 def _writer(out: Path, unfinished: Path, dtypes: Mapping[str, str]) -> Any:
-    return _Csv(unfinished, dtypes) if out.suffix.lower() == ".csv" else _parquet(unfinished, dtypes)
-
-
-def _parquet(path: Path, dtypes: Mapping[str, str]) -> Any:
     import pyarrow.parquet
 
-    return pyarrow.parquet.ParquetWriter(path, make_schema(dtypes))
+    if out.suffix.lower() == ".csv":
+        return _Csv(unfinished, dtypes)
+    return pyarrow.parquet.ParquetWriter(unfinished, make_schema(dtypes))
 
 
 class _Csv:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tokenwatch.corpus.engines import find_engine, finish
 from tokenwatch.corpus.options import BatchOptions
 from tokenwatch.corpus.plan import Plan, bind_settings, make_plan
-from tokenwatch.corpus.progress import Progress, Quiet, choose_progress
+from tokenwatch.corpus.progress import Progress, choose_progress
 from tokenwatch.corpus.results import check_suffix, read_results, write_results
 from tokenwatch.corpus.score import Content, Task, current_ids
 from tokenwatch.corpus.sources import Sources
@@ -88,64 +88,59 @@ def scan_corpus(
     options = BatchOptions.of(settings)
     with tempfile.TemporaryDirectory(prefix="tokenwatch-") as folder:
         target = Path(folder) / "results.parquet" if out is None else Path(out)
-        batch = Batch(target, None if statements is None else Path(statements), options)
-        batch.run(sources, jobs=jobs, engine=engine, progress=choose_progress(progress))
+        written = None if statements is None else Path(statements)
+        run_batch(sources, target, written, options, jobs=jobs, engine=engine, progress=choose_progress(progress))
         return read_results(target)
 
 
-@dataclass(frozen=True)
-class Batch:
-    """A run: where its results go, and with which settings.
+def run_batch(  # noqa: PLR0913 (one parameter a choice)
+    sources: Any,
+    out: Path,
+    statements: Path | None,
+    options: BatchOptions,
+    *,
+    jobs: int | None,
+    engine: Any,
+    progress: Progress,
+) -> Summary:
+    """Do what is missing of a batch, and write its tables.
 
     Parameters
     ----------
-    out, statements
+    sources, out, statements, jobs, engine
         As for `scan_corpus`.
     options
         Settings.
+    progress
+        What is told how far it is.
+
+    Raises
+    ------
+    OptionError, StoreError
+        As `scan_corpus`.
     """
-
-    out: Path
-    statements: Path | None
-    options: BatchOptions
-
-    @property
-    def folder(self) -> Path:
-        """Where the run keeps what is done."""
-        return self.out.with_name(self.out.name + ".run")
-
-    def run(self, sources: Any, *, jobs: int | None, engine: Any, progress: Progress | None = None) -> Summary:
-        """Do what is missing, and write the tables.
-
-        Raises
-        ------
-        OptionError, StoreError
-            As `scan_corpus`.
-        """
-        options = self.options
-        for path in (self.out, self.statements):
-            if path is not None:
-                check_suffix(path)
-        own = [path for path in (self.out, self.statements, self.folder) if path is not None]
-        listed = Sources(sources, options, own=own)
-        ids = current_ids(options)
-        workers = find_engine(engine, jobs, options.timeout)
-        with writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-        with _alone_in(self.folder):
-            bind_settings(self.folder, options, ids)
-            plan = make_plan(self.folder, listed, limit=options.limit)
-            store = Store(self.folder)
-            tasks = _Tasks(plan, store, options, ids)
-            shown = progress or Quiet()
-            slowest: list[tuple[float, str]] = []
-            with shown.over(plan.n_contents, tasks.count_done()):
-                for scored in finish(iter(tasks), workers):
-                    store.add(scored)
-                    slowest = sorted([*slowest, *((taken, key) for key, taken in scored.seconds)], reverse=True)[:5]
-                    shown.advance(scored.n_contents, sum(scored.errors.values()))
-            write_results(plan, store, self.out, self.statements)
-            return sum_up(plan, store, self.out, slowest)
+    folder = out.with_name(out.name + ".run")
+    tables = [path for path in (out, statements) if path is not None]
+    for path in tables:
+        check_suffix(path)
+    listed = Sources(sources, options, own=[*tables, folder])
+    ids = current_ids(options)
+    workers = find_engine(engine, jobs, options.timeout)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        bind_settings(folder, options, ids)
+        plan = make_plan(folder, listed, limit=options.limit)
+        store = Store(folder)
+        tasks = _Tasks(plan, store, options, ids)
+        slowest: list[tuple[float, str]] = []
+        with progress.over(plan.n_contents, tasks.count_done()):
+            for scored in finish(iter(tasks), workers):
+                store.add(scored)
+                slowest = sorted([*slowest, *((taken, key) for key, taken in scored.seconds)], reverse=True)[:5]
+                progress.advance(scored.n_contents, sum(scored.errors.values()))
+        write_results(plan, store, out, statements)
+        return sum_up(plan, store, out, slowest)
 
 
 @dataclass(frozen=True)

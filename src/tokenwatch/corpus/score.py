@@ -12,22 +12,26 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tokenwatch import deadlines
 from tokenwatch.assessment import Assessment
 from tokenwatch.corpus.columns import SHARD_DOCUMENTS, SHARD_STATEMENTS, as_bytes, make_table
 from tokenwatch.corpus.options import BatchOptions
+from tokenwatch.deadlines import deadline
 from tokenwatch.document import Document
-from tokenwatch.errors import OptionError, ReadError, TokenwatchError
+from tokenwatch.errors import OptionError, ReadError, TokenwatchError, mistake
 from tokenwatch.frames import document_row, error_row, statement_rows
 from tokenwatch.masking import name_masker
+from tokenwatch.readers import read_each
+from tokenwatch.readers.guard import load_file
+from tokenwatch.readers.refusals import plain_name
 
 _ONE_AT_A_TIME = threading.Lock()
 """A cluster's worker may have several threads; deadlines are a process's own, and Python scans in one at a time."""
+
+Reading = Assessment | TokenwatchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,12 @@ def _check_ids(task: Task) -> None:
         raise OptionError(f"a worker has {', '.join(differ)}", kind="ids", hint=hint)
 
 
-Reading = Assessment | TokenwatchError
-
-
 def _readings(content: Content, options: BatchOptions) -> Iterator[Reading]:
     """Give the readings of a content: one, or one for each document that it holds."""
     documents = _documents(content, options)
     while True:
         try:
-            with deadline(options.timeout):
+            with deadline(options.timeout, timed_out(options.timeout)):
                 document = next(documents, None)
                 if document is None:
                     return
@@ -152,10 +153,9 @@ def _readings(content: Content, options: BatchOptions) -> Iterator[Reading]:
             yield error
         except MemoryError:
             hint = "split it, or give the machine more memory"
-            yield TokenwatchError("scanning it needs more memory than there is", kind="memory", hint=hint)
+            yield TokenwatchError("it needs more memory than there is", kind="memory", hint=hint)
         except Exception as error:
-            message = f"sorry, tokenwatch made a mistake here: {type(error).__name__}: {str(error)[:200]}"
-            yield TokenwatchError(message, kind="internal", hint="please report it; tokenwatch scan --debug shows it")
+            yield mistake(error, hint="please report it; tokenwatch scan --debug shows where it happened")
 
 
 def _scan(document: Document, options: BatchOptions) -> Assessment:
@@ -167,9 +167,6 @@ def _scan(document: Document, options: BatchOptions) -> Assessment:
 
 
 def _documents(content: Content, options: BatchOptions) -> Iterator[Document | ReadError]:
-    from tokenwatch.readers import read_each
-    from tokenwatch.readers.guard import load_file
-
     if content.problem:
         hint = "check the column and the row, or pass over it"
         raise ReadError(content.problem, kind="no text", hint=hint)
@@ -185,11 +182,6 @@ def _documents(content: Content, options: BatchOptions) -> Iterator[Document | R
         raise ReadError("the file has changed since the run began", kind="changed", hint=hint)
     # The name stands without its folders: members of an archive are named behind it.
     yield from read_each(data, name=Path(content.path).name, limits=options.limits)
-
-
-def deadline(seconds: float) -> AbstractContextManager[None]:
-    """Give a document that many seconds; see `tokenwatch.deadlines.deadline`."""
-    return deadlines.deadline(seconds, timed_out(seconds))
 
 
 def timed_out(seconds: float) -> TokenwatchError:
@@ -230,8 +222,6 @@ def _masker(assessment: Assessment) -> Callable[[str], str]:
 
 def _suffix(content: Content, reading: Reading) -> str:
     """Give what stands behind a file's name for a document inside it."""
-    from tokenwatch.readers.guard import plain_name
-
     name = reading.document.source if isinstance(reading, Assessment) else reading.place
     own = plain_name(Path(content.path).name) if content.path else ""
     return name.removeprefix(own) if content.path and name.startswith(f"{own}/") else ""

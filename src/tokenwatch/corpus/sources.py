@@ -14,7 +14,7 @@ from typing import Any
 from tokenwatch.corpus.options import BatchOptions
 from tokenwatch.corpus.tables import Row, Value, is_table, rows_of
 from tokenwatch.errors import OptionError, ReadError
-from tokenwatch.readers.guard import plain_name
+from tokenwatch.readers.refusals import plain_name
 
 _PASSED_OVER = (".", "~$")
 """How names begin that no user means by naming the folder: hidden files, and what Word leaves of an open document."""
@@ -84,7 +84,7 @@ class Sources:
     Raises
     ------
     OptionError
-        If nothing is where a source points.
+        If nothing is where a source points, or the run would write over it.
     """
 
     def __init__(self, sources: Any, options: BatchOptions, *, own: Iterable[Path] = ()) -> None:
@@ -119,13 +119,13 @@ class Sources:
         """
         options, values = self.options, row.values
         name = plain_name(str(self.tables[table])) if isinstance(self.tables[table], Path) else "table"
-        text, title = values.get(options.text_column), values.get(options.title_column)
+        text, title = values.get(options.column_of_texts), values.get(options.title_column)
         identifier = values.get(options.id_column)
         own_id = plain_name(str(identifier)) if identifier not in (None, "") else f"row {row.number}"
         problem = row.problem or ("" if isinstance(text, str) and text.strip() else "the row has no text")
         body, heading = (str(text), str(title or "")) if not problem else ("", "")
         sha256 = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-        used = (options.text_column, options.id_column, options.title_column)
+        used = (options.column_of_texts, options.id_column, options.title_column)
         return Item(
             own_id,
             f"{name}/{own_id}",
@@ -149,6 +149,9 @@ class Sources:
             raise OptionError(f"a source is no {type(source).__name__}", kind="sources", hint=hint)
         path = Path(source)
         if path.exists() or path.is_symlink():
+            if any(path.exists() and own.exists() and path.samefile(own) for own in self._own):
+                message, hint = f"{path} is one of the sources", "name another file, and quote a pattern"
+                raise OptionError(message, kind="option", place="--out", hint=hint)
             yield path
             return
         found = sorted(map(Path, glob.glob(str(source), recursive=True)))  # noqa: PTH207  # takes absolute ones too
@@ -161,7 +164,7 @@ class Sources:
     def _is_table(self, part: Any) -> bool:
         if not isinstance(part, Path):
             return True
-        return is_table(part, spreadsheets=self.options.text_column_named) and part.is_file()
+        return is_table(part, spreadsheets=self.options.text_column is not None) and part.is_file()
 
     def _rows(self, part: Any, table: int) -> Iterator[Item]:
         for place, row in enumerate(rows_of(part, limits=self.options.limits)):
@@ -170,7 +173,7 @@ class Sources:
             yield self.row_item(table, row)
 
     def _check_columns(self, part: Any, row: Row) -> None:
-        wanted = [self.options.text_column, *self.options.columns_named]
+        wanted = [self.options.column_of_texts, *self.options.columns_named]
         for column in wanted:
             if column not in row.values:
                 named = ", ".join(map(repr, list(row.values)[:_MOST_NAMED])) or "not named"

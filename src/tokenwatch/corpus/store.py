@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,57 +125,35 @@ def write_whole(path: Path, data: bytes) -> None:
         unfinished.write_bytes(data)
 
 
-class replacing:  # noqa: N801  # a context manager, used as a function
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to, which takes a file's place once it has been written and synced.
-
-    Parameters
-    ----------
-    path
-        The file to be.
 
     Raises
     ------
     StoreError
         If it cannot be written; nothing of it is left then.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.unfinished = path.with_name(path.name + _UNFINISHED)
-
-    def __enter__(self) -> Path:
-        return self.unfinished
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    with writing(path):
         try:
-            if error is None:
-                with writing(self.path):
-                    _sync(self.unfinished)
-                    self.unfinished.replace(self.path)
-                    _sync(self.path.parent)
+            yield unfinished
+            _sync(unfinished)
+            unfinished.replace(path)
+            _sync(path.parent)
         finally:
-            self.unfinished.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _refused(self.path, error) from error
+            unfinished.unlink(missing_ok=True)
 
 
-class writing:  # noqa: N801
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
     """Turn what the system says on writing into an error that tells how to go on."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, OSError):
-            raise _refused(self.path, error) from error
-
-
-def _refused(path: Path, error: OSError) -> StoreError:
-    hint = "make room or mend the cause, then give the same command again: it goes on where it stopped"
-    return StoreError(f"cannot be written: {error.strerror or error}", kind="not written", place=str(path), hint=hint)
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        hint = "make room or mend the cause, then give the same command again: it goes on where it stopped"
+        raise StoreError(message, kind="not written", place=str(path), hint=hint) from error
 
 
 def _sync(path: Path) -> None:
@@ -189,6 +168,7 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def numbers_of(folder: Path) -> Iterator[Path]:
-    """Give the shards' files, to be thrown away."""
-    yield from folder.glob("[0-9]*.parquet*")
+def forget_shards(folder: Path) -> None:
+    """Throw away what a run has done."""
+    for shard in folder.glob("[0-9]*.parquet*"):
+        shard.unlink()

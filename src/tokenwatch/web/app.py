@@ -17,8 +17,9 @@ from tokenwatch.web import pages
 from tokenwatch.web.forms import Bounds, Form, malformed, read_form
 from tokenwatch.web.names import attachment, last_part
 from tokenwatch.web.progress import PULSE, settled, stream_reading
-from tokenwatch.web.readings import Shelf
+from tokenwatch.web.readings import COPIED, Shelf
 from tokenwatch.web.security import Guard
+from tokenwatch.web.tasks import mistake_of_ours
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -39,7 +40,6 @@ STATUSES = {
 """Status of an answer by the kind of error; any other is 422: understood, and not to be read."""
 PASTED = "pasted text"
 """Name of a text that came without one."""
-_TYPES = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf"}
 
 
 def make_app(
@@ -164,7 +164,7 @@ class Site:
             raise TokenwatchError("there is no copy with comments of this document", kind="gone", hint="save the page")
         copy = await self.worker.annotate(part.data, assessment, part.name)
         ending = assessment.document.format
-        return _download(copy, _TYPES[ending], attachment(part.name, f".with-comments.{ending}"))
+        return _download(copy, COPIED[ending], attachment(part.name, f".with-comments.{ending}"))
 
     async def corrections(self, request: Request) -> Response:
         """Give what a reader corrected, as a line for a file of labelled documents."""
@@ -255,8 +255,7 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 
 async def _mistake(request: Request, error: Exception) -> Response:
-    title, hint = "Sorry, tokenwatch made a mistake here", "Go to the start page and try again. Please report it."
-    return HTMLResponse(pages.problem_page(title, hint), 500)
+    return await _error(request, mistake_of_ours(error))
 
 
 async def _nobody_there(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.errors import TokenwatchError
 from tokenwatch.web import pages
-from tokenwatch.web.tasks import mistake
+from tokenwatch.web.tasks import mistake_of_ours
 
 if TYPE_CHECKING:
     from tokenwatch.assessment import Assessment
@@ -87,7 +87,7 @@ async def render(assessment: Assessment, part: Part, token: str) -> str:
     try:
         return await asyncio.to_thread(render_body, assessment, action=action, token=token)
     except Exception as error:  # the page has begun: its end is the only place left to say so
-        raise mistake(error) from error
+        raise mistake_of_ours(error) from error
 
 
 def length_words(document: Document) -> str:

@@ -16,8 +16,8 @@ from tokenwatch.web.worker import Reads
 
 MOST = 4
 """Uploads that are held. Two drafts side by side in two tabs each; with the largest files allowed, a quarter GiB."""
-COPIED = ("docx", "pdf")
-"""Formats of which a marked-up copy can be made: their bytes are held as well."""
+COPIED = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf"}
+"""Formats of which a marked-up copy can be made, with their media types: their bytes are held as well."""
 
 
 @dataclass(eq=False)

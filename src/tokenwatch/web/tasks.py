@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokenwatch.deadlines import deadline
 from tokenwatch.document import Document
-from tokenwatch.errors import ReadError, TokenwatchError
+from tokenwatch.errors import ReadError, TokenwatchError, mistake
 from tokenwatch.readers import Limits
 
 if TYPE_CHECKING:
@@ -58,13 +58,12 @@ def _answer(task: str, arguments: tuple[Any, ...], limits: Limits) -> Any:
         hint = "split it, and give the parts"
         return TokenwatchError("it needs more memory than there is", kind="memory", hint=hint)
     except Exception as error:
-        return mistake(error)
+        return mistake_of_ours(error)
 
 
-def mistake(error: Exception) -> TokenwatchError:
-    """Make the error of something that is tokenwatch's own fault."""
-    message = f"sorry, tokenwatch made a mistake here ({type(error).__name__})"
-    return TokenwatchError(message, kind="internal", hint="please report it, with the document if you may share it")
+def mistake_of_ours(error: Exception) -> TokenwatchError:
+    """Make the error of something that is tokenwatch's own fault: a page shows no word of what may be a document's."""
+    return mistake(error, hint="please report it, with the document if you may share it", words=False)
 
 
 def _read(limits: Limits, data: bytes, name: str) -> tuple[Document | ReadError, ...]:
@@ -76,7 +75,8 @@ def _read(limits: Limits, data: bytes, name: str) -> tuple[Document | ReadError,
 def _scan(limits: Limits, document: Document, genre: Genre | None, seconds: float) -> Assessment:
     from tokenwatch.scan import scan_document
 
-    late = TokenwatchError(f"not read within {seconds:g} seconds", kind="timed out", hint="split it into its chapters")
+    hint = "split it into its chapters"
+    late = TokenwatchError(f"not scanned within {seconds:g} seconds", kind="timed out", hint=hint)
     with deadline(seconds, late):
         return scan_document(document, genre=genre)
 

@@ -181,7 +181,9 @@ class Worker:
             self._end()
             if not self._closed:
                 self.start()  # it is ready sooner if it does not wait for the next document
-            hint = "save a fresh copy of it, or split it, and try that"
+            hint = "give the document again; if it breaks off once more, save a fresh copy of it, or split it"
+            if task == "scan":  # its answer is kept, as that of any reading
+                hint = f"to open this page again changes nothing: {hint}"
             message = "the program that reads broke off at this document, and was started again"
             raise TokenwatchError(message, kind="lost", hint=hint) from error
         finally:
