@@ -23,8 +23,8 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers import DEFAULT_LIMITS, read
 from tokenwatch.readers.matching import letters_of
 from tokenwatch.readers.notes import AUTHOR, Note
+from tokenwatch.readers.pdf.calls import annotation_text
 from tokenwatch.readers.pdf.incremental import amended
-from tokenwatch.readers.pdf.remarks import filled_text
 from tokenwatch.readers.read_pdf import annotate
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -54,9 +54,7 @@ def marks(data: bytes, kind: int = pdfium.FPDF_ANNOT_HIGHLIGHT) -> list[Mark]:
         shown = characters(text)
         for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
             annotation = pdfium.FPDFPage_GetAnnot(page, number)
-            author, said = (
-                filled_text(pdfium.FPDFAnnot_GetStringValue, annotation, key) for key in (b"T", b"Contents")
-            )
+            author, said = (annotation_text(annotation, key) for key in (b"T", b"Contents"))
             if pdfium.FPDFAnnot_GetSubtype(annotation) == kind and author == AUTHOR:
                 boxes = quads(annotation)
                 found.append(Mark(index, " ".join(under(shown, box) for box in boxes), said, len(boxes)))

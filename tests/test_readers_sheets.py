@@ -18,7 +18,8 @@ from tokenwatch.readers import Limits, read, read_ods, read_xlsx
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.sheets.document import sheets_to_pieces
 from tokenwatch.readers.sheets.hidden import Runs
-from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet, sheets_to_rows
+from tokenwatch.readers.sheets.sheet import Beside, Cell, Sheet
+from tokenwatch.readers.sheets.table import sheets_to_rows
 from tokenwatch.readers.xlsx.cells import uncovered
 from tokenwatch.readers.xlsx.formats import parse_format, show_number
 

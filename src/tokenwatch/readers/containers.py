@@ -10,7 +10,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft, Member
 from tokenwatch.readers.guard import Opened, open_bytes
 from tokenwatch.readers.limits import Limits, raise_limit
-from tokenwatch.readers.refusals import plain_name
+from tokenwatch.readers.refusals import plain_name, some_of
 
 _DEEPEST = 3
 """How deep files are looked for inside files: a mail in an archive with an archive attached. Deeper is no bundle
@@ -20,7 +20,6 @@ _MOST_LATE = 2
 seconds, and a thousand members that hang would take hours."""
 _FOLDED = 4
 """How many times `Limits.inflated` the members of a container and of its containers may hold together."""
-_MOST_NAMED = 5
 
 
 def one_document(opened: Opened, limits: Limits) -> Document:
@@ -155,10 +154,8 @@ def _own_document(opened: Opened) -> Document:
 def _unread(members: tuple[Member, ...]) -> tuple[str, ...]:
     if not members:
         return ()
-    names = ", ".join(plain_name(member.name) for member in members[:_MOST_NAMED])
-    more = f" and {len(members) - _MOST_NAMED} more" if len(members) > _MOST_NAMED else ""
-    verb = "is" if len(members) == 1 else "are"
-    return (f"{len(members)} attached file{'s'[: len(members) > 1]} {verb} not part of this reading: {names}{more}",)
+    files = "1 attached file is" if len(members) == 1 else f"{len(members)} attached files are"
+    return (f"{files} not part of this reading: {some_of([plain_name(member.name) for member in members])}",)
 
 
 def _inside(source: str, member: Member) -> str:

@@ -158,6 +158,20 @@ def _cut_note(characters: int) -> str:
     return f"only the first {characters:,} characters were read; the file holds more"
 
 
+def unread_note(count: int) -> tuple[str, ...]:
+    """Say that parts beside the text could not be read: the text itself is worth more than a refusal.
+
+    Examples
+    --------
+    >>> unread_note(0), unread_note(1)
+    ((), ('1 part beside the text (a chart, a diagram, notes) could not be read and was left out',))
+    """
+    if not count:
+        return ()
+    what, were = ("1 part", "was") if count == 1 else (f"{count:,} parts", "were")
+    return (f"{what} beside the text (a chart, a diagram, notes) could not be read and {were} left out",)
+
+
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
     """Give a draft as plain JSON data, for the way out of the reading process."""
     return {

@@ -1,4 +1,4 @@
-"""What stands in words for a picture or a chart."""
+"""What stands in words for what is drawn: a picture, a chart, a ticked box."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """What programs fill in when a picture is put in: its file, its address, its number."""
+_FEWEST_WORDS = 2
+"""Words of a description that somebody wrote for readers; a single one ("logo", "build") says nothing of a picture."""
+WINGDINGS = {0xFE: "☑", 0xFD: "☒", 0xFC: "☑", 0xA8: "☐", 0x6F: "☐", 0x52: "☑", 0x54: "☒", 0xA3: "☐"}
+"""Boxes of the Wingdings fonts, by the last byte of their code points."""
 _MOST_LABELS = 200
 """Labels that are taken of one chart. Nobody reads more off a slide: beyond it is a table of dates."""
 
@@ -34,6 +38,16 @@ def written(text: str | None) -> str:
     return "" if _BY_PROGRAM.search(plain) or _NAME.fullmatch(plain) else plain
 
 
+def says_something(alt: str) -> bool:
+    """Say whether the description of a picture on a page is more than a word."""
+    return len(alt.split()) >= _FEWEST_WORDS
+
+
+def box_sign(ticked: bool) -> str:
+    """Give the sign for a box of a form."""
+    return "☑" if ticked else "☐"
+
+
 def chart_caption(titles: Iterable[str], series: Iterable[str], categories: Iterable[str]) -> str:
     r"""Give the words that a chart shows: each title on a line, then the names of its series, then its categories.
 
@@ -45,20 +59,6 @@ def chart_caption(titles: Iterable[str], series: Iterable[str], categories: Iter
     lines = [*map(_plain, titles), _listed(series), _listed(categories)]
     # A chart of one series is, where nobody named it, named after the series.
     return "\n".join(dict.fromkeys(line for line in lines if line))
-
-
-def unread_note(count: int) -> tuple[str, ...]:
-    """Say that parts beside the text could not be read: the text itself is worth more than a refusal.
-
-    Examples
-    --------
-    >>> unread_note(0), unread_note(1)
-    ((), ('1 part beside the text (a chart, a diagram, notes) could not be read and was left out',))
-    """
-    if not count:
-        return ()
-    what, were = ("1 part", "was") if count == 1 else (f"{count:,} parts", "were")
-    return (f"{what} beside the text (a chart, a diagram, notes) could not be read and {were} left out",)
 
 
 def _listed(labels: Iterable[str]) -> str:

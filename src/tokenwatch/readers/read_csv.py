@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.sheets.document import sheets_to_pieces
-from tokenwatch.readers.sheets.sheet import Cell, Sheet, Tally, sheets_to_rows, whole_table
-from tokenwatch.readers.sheets.texts import texts_note
+from tokenwatch.readers.sheets.document import sheets_to_draft
+from tokenwatch.readers.sheets.sheet import Cell, Sheet, Tally
+from tokenwatch.readers.sheets.table import sheets_to_rows, whole_table
 
 FORMAT = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -43,8 +43,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     ReadError
         Of kind ``"unsupported format"`` where the bytes are no text, or ``"too large"``.
     """
-    sheets = [_sheet(data, Tally(limits.characters))]
-    return Draft(tuple(sheets_to_pieces(sheets)), notes=texts_note(sheets))
+    return sheets_to_draft([_sheet(data, Tally(limits.characters))])
 
 
 def table(data: bytes, limits: Limits) -> list[list[str]]:

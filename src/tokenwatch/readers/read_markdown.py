@@ -11,6 +11,7 @@ from tokenwatch.readers.decoding import decode
 from tokenwatch.readers.draft import Draft, Piece, row_to_pieces
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.markdown.parser import Parser
+from tokenwatch.readers.pictures import box_sign, says_something
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,8 +20,6 @@ FORMAT = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 BY_SUFFIX = True
 
-_FEWEST_ALT = 2
-"""Words of a picture's description; a single one ("logo", "build") says nothing of it."""
 _PARSED = 4
 """Characters that are looked at for each of text that may be read, marks, code and comments included."""
 _FRONT_MATTER = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*\n(?P<data>.*?\n)(?:(?P=rule)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -109,7 +108,7 @@ class _Walk:
     def _take_text(self, text: str) -> None:
         kind, level = self._kind()
         text = _ANCHOR.sub("", _CALLOUT.sub("", text) if kind == "quotation" else text)
-        text = _TASK.sub(lambda found: "☐" if found[1] == " " else "☑", text)
+        text = _TASK.sub(lambda found: box_sign(found[1] != " "), text)
         text, beside = self._plain(text)
         made = [Piece(kind, text, level=level)] if text else []
         if self._row is None:
@@ -133,7 +132,7 @@ class _Walk:
         parts = self._parser.inline(text)
         alts = [_text_of(part.children or []) for part in parts if part.type == "image"]
         notes = [_text_of(self._parser.inline(part.content)) for part in parts if part.type == "note_here"]
-        beside = [Piece("alt text", alt) for alt in alts if len(alt.split()) >= _FEWEST_ALT]
+        beside = [Piece("alt text", alt) for alt in alts if says_something(alt)]
         return _text_of(parts), beside + [Piece("footnote", note) for note in notes if note]
 
 

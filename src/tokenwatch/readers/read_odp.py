@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tokenwatch.readers.draft import Draft
+from tokenwatch.readers.draft import Draft, unread_note
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.odf.names import attribute, odf_name
 from tokenwatch.readers.odf.package import is_odf, open_odf
-from tokenwatch.readers.pictures import unread_note
 from tokenwatch.readers.slides import slide_notes
 
 FORMAT = "odp"

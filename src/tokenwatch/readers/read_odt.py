@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tokenwatch.readers.draft import TRACKED, Draft
+from tokenwatch.readers.draft import TRACKED, Draft, unread_note
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.odf.names import child
 from tokenwatch.readers.odf.package import is_odf, open_odf
-from tokenwatch.readers.pictures import unread_note
 
 if TYPE_CHECKING:
     from lxml import etree

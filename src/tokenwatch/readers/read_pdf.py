@@ -9,10 +9,11 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.notes import Note
+from tokenwatch.readers.refusals import locked
 
 if TYPE_CHECKING:
     from tokenwatch.readers.draft import Piece
-    from tokenwatch.readers.pdf.page import Sheet
+    from tokenwatch.readers.pdf.page import ReadPage
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -46,27 +47,28 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     from pypdfium2.raw import FPDF_GetMetaText
 
-    from tokenwatch.readers.pdf.remarks import attachments, filled_text
+    from tokenwatch.readers.pdf.attachments import attachments
+    from tokenwatch.readers.pdf.calls import filled_text
 
     document = _open(data)
     try:
         document.init_forms()
         count = len(document)
-        sheets = _read_sheets(document, min(count, limits.pages), limits.characters)
+        pages = _read_pages(document, min(count, limits.pages), limits.characters)
         members, left_out = attachments(document, limits)
         # Not by `get_metadata_dict`, which raises where a title holds half a pair of UTF-16.
         title, author = (filled_text(FPDF_GetMetaText, document, key) for key in (b"Title", b"Author"))
     finally:
         document.close()
-    pieces = _lay_out(sheets)
+    pieces = _lay_out(pages)
     if not pieces and not members:
-        _refuse_empty(count, garbled=any(sheet is not None and sheet.garbled for sheet in sheets))
+        _refuse_empty(count, garbled=any(page is not None and page.garbled for page in pages))
     return Draft(
         pieces,
         title=title,
         byline=author,
         n_pages=count,
-        notes=(*_notes(count, sheets), *left_out),
+        notes=(*_notes(count, pages), *left_out),
         wrapped=True,
         members=members,
     )
@@ -97,66 +99,57 @@ def _open(data: bytes) -> Any:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            hint = "open it, take the password off, and save a copy"
-            raise ReadError("it is protected by a password", kind="encrypted", hint=hint) from error
+            raise locked("open it, take the password off, and save a copy") from error
         raise ReadError("it is no whole PDF", kind="damaged", hint=_FRESH_COPY) from error
 
 
-def _read_sheets(document: Any, count: int, characters: int) -> list[Sheet | None]:
+def _read_pages(document: Any, count: int, characters: int) -> list[ReadPage | None]:
     """Read pages until there are enough characters; ``None`` for a page that is broken."""
-    import pypdfium2
+    from tokenwatch.readers.pdf.calls import opened_page
+    from tokenwatch.readers.pdf.page import read_page
 
-    from tokenwatch.readers.pdf.page import read_sheet
-
-    sheets: list[Sheet | None] = []
+    pages: list[ReadPage | None] = []
     for index in range(count):
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError:
-            sheets.append(None)
-            continue
-        try:
-            sheets.append(sheet := read_sheet(document, page, index + 1))
-        finally:
-            page.close()
-        characters -= sum(len(line.text) for line in sheet.lines)
+        with opened_page(document, index) as page:
+            pages.append(read := read_page(document, page, index + 1) if page is not None else None)
+        characters -= sum(len(line.text) for line in read.lines) if read is not None else 0
         if characters < 0:
             break  # `within_limits` cuts what is too much and says so
-    return sheets
+    return pages
 
 
-def _lay_out(sheets: Sequence[Sheet | None]) -> tuple[Piece, ...]:
+def _lay_out(pages: Sequence[ReadPage | None]) -> tuple[Piece, ...]:
     from tokenwatch.readers.pdf.footnotes import body_size, mark_footnotes
     from tokenwatch.readers.pdf.layout import lines_to_pieces
     from tokenwatch.readers.pdf.margins import without_contents, without_margins
 
-    whole = [sheet for sheet in sheets if sheet is not None]
-    heights = [sheet.height for sheet in whole]
-    pages = without_margins([sheet.lines for sheet in whole], heights)
-    size = body_size(pages)
+    whole = [page for page in pages if page is not None]
+    texts = without_margins([page.lines for page in whole], [page.height for page in whole])
+    size = body_size(texts)
     marked = (
-        mark_footnotes(lines, size, _NOTES_BELOW * sheet.height, sheet.foot)
-        for lines, sheet in zip(pages, whole, strict=True)
+        mark_footnotes(lines, size, _NOTES_BELOW * page.height, page.foot)
+        for lines, page in zip(texts, whole, strict=True)
     )
     return tuple(lines_to_pieces([without_contents(lines) for lines in marked]))
 
 
-def _notes(count: int, sheets: Sequence[Sheet | None]) -> list[str]:
+def _notes(count: int, pages: Sequence[ReadPage | None]) -> list[str]:
     notes = []
-    numbered = list(enumerate(sheets, start=1))
+    numbered = list(enumerate(pages, start=1))
+    read = [(number, page) for number, page in numbered if page is not None]
     for numbers, what in (
-        ([n for n, s in numbered if s is not None and s.pictured], "no text but pictures of it: not read (needs OCR)"),
-        ([n for n, s in numbered if s is not None and s.garbled], "letters that the fonts do not tell: not read"),
-        ([n for n, s in numbered if s is None], "damage, and nothing that could be read"),
+        ([number for number, page in read if page.pictured], "no text but pictures of it: not read (needs OCR)"),
+        ([number for number, page in read if page.garbled], "letters that the fonts do not tell: not read"),
+        ([number for number, page in numbered if page is None], "damage, and nothing that could be read"),
     ):
         if numbers:
-            notes.append(f"{_pages(numbers)} of {count} {'holds' if len(numbers) == 1 else 'hold'} {what}")
-    if len(sheets) < count:
-        notes.append(f"only the first {len(sheets):,} of {count:,} pages were read")
+            notes.append(f"{_page_numbers(numbers)} of {count} {'holds' if len(numbers) == 1 else 'hold'} {what}")
+    if len(pages) < count:
+        notes.append(f"only the first {len(pages):,} of {count:,} pages were read")
     return notes
 
 
-def _pages(numbers: Sequence[int]) -> str:
+def _page_numbers(numbers: Sequence[int]) -> str:
     """Name pages: ``"pages 3 and 7 to 9"``."""
     ranges: list[list[int]] = []
     for number in numbers:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tokenwatch.readers.archive import Archive
-from tokenwatch.readers.draft import Draft, Piece
+from tokenwatch.readers.draft import Draft, Piece, unread_note
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.ooxml.parts import holds, main_part, properties, related_id, relations
-from tokenwatch.readers.pictures import unread_note
 from tokenwatch.readers.refusals import damaged
 from tokenwatch.readers.slides import slide_notes
 

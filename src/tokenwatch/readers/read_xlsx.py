@@ -15,10 +15,10 @@ from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.ooxml.parts import holds, main_part, properties, related_id, relations, target
-from tokenwatch.readers.sheets.document import sheets_to_pieces
-from tokenwatch.readers.sheets.sheet import Sheet, Tally, sheets_to_rows, whole_table
+from tokenwatch.readers.sheets.document import sheets_to_draft
+from tokenwatch.readers.sheets.sheet import Sheet, Tally
 from tokenwatch.readers.sheets.shown import shown_sheets
-from tokenwatch.readers.sheets.texts import texts_note
+from tokenwatch.readers.sheets.table import sheets_to_rows, whole_table
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,12 +46,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     workbook = _Workbook(Archive(data, limits))
     sheets, notes = shown_sheets(workbook.sheets(Tally(limits.characters), beside=True))
     title, author = properties(workbook.archive)
-    return Draft(
-        tuple(sheets_to_pieces(sheets)),
-        title=title,
-        byline=author,
-        notes=(*texts_note(sheets), *notes, *workbook.notes),
-    )
+    return sheets_to_draft(sheets, title=title, byline=author, notes=(*notes, *workbook.notes))
 
 
 def table(data: bytes, limits: Limits) -> list[list[str]]:

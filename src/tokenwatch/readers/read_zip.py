@@ -8,14 +8,13 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Draft, Member
 from tokenwatch.readers.limits import Limits
-from tokenwatch.readers.refusals import plain_path
+from tokenwatch.readers.refusals import plain_path, some_of
 
 FORMAT = "zip"
 SUFFIXES = (".zip",)
 
 # Shadows that Apple's computers put beside each file, hidden files, locks that Word and LibreOffice leave.
 _NO_DOCUMENT = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|(?:Thumbs\.db|desktop\.ini)$)", re.IGNORECASE)
-_MOST_NAMED = 5
 
 
 def recognises(data: bytes) -> bool:
@@ -41,7 +40,7 @@ def read(data: bytes, limits: Limits) -> Draft:
         if name.endswith("/"):
             continue
         if _NO_DOCUMENT.search(name):
-            left_out.append(name)
+            left_out.append(plain_path(name))
             continue
         try:
             members.append(Member(plain_path(name), archive.read(name)))
@@ -50,10 +49,5 @@ def read(data: bytes, limits: Limits) -> Draft:
             members.append(Member(plain_path(name), b"", error.message))
     if failed and len(failed) == len(members):
         raise failed[0]
-    return Draft(members=tuple(members), notes=(_left_out_note(left_out),) if left_out else ())
-
-
-def _left_out_note(names: list[str]) -> str:
-    shown = ", ".join(plain_path(name) for name in names[:_MOST_NAMED])
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"left out, as only a computer needs them: {shown}{more}"
+    notes = (f"left out, as only a computer needs them: {some_of(left_out)}",) if left_out else ()
+    return Draft(members=tuple(members), notes=notes)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tokenwatch.errors import ReadError
 
 FRESH_COPY = "open it, save a fresh copy, and try that"
+_MOST_NAMED = 5
 _LONGEST_PATH = 200
 """Characters of a path that are shown; file systems allow 255 bytes."""
 
@@ -22,6 +25,18 @@ def locked(hint: str, *, place: str = "") -> ReadError:
 def plain_name(name: str) -> str:
     """Give a name fit for one line of an error: no line ends, no controls, no bytes that are no text."""
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Name the first few, and say how many there are beside.
+
+    Examples
+    --------
+    >>> some_of(["a", "b"]), some_of("abcdefg")
+    ('a, b', 'a, b, c, d, e and 2 more')
+    """
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def plain_path(name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tokenwatch.errors import ReadError
+from tokenwatch.readers.refusals import locked
 from tokenwatch.readers.zip_directory import member_places, stated_type
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,7 +58,7 @@ class Unsupported:
     def error(self, place: str) -> ReadError:
         """Give the error that says so."""
         if self.kind == "encrypted":
-            return ReadError("it is protected by a password", kind=self.kind, place=place, hint=self.hint)
+            return locked(self.hint, place=place)
         return ReadError(f"it is {self.name}, which cannot be read", kind=self.kind, place=place, hint=self.hint)
 
 

@@ -22,6 +22,7 @@ from tokenwatch.readers.draft import MOST_PAGES, Piece, row_to_pieces
 from tokenwatch.readers.ooxml.drawings import description
 from tokenwatch.readers.ooxml.parts import related_id
 from tokenwatch.readers.pictures import written
+from tokenwatch.readers.styles import kind_and_level
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -188,14 +189,14 @@ class Body:
         page = paragraph.page if self._break else None
         if self._only_kind:
             return Piece(self._only_kind, text)
-        if level := heading_level(paragraph.properties) or style.heading:
-            return Piece("heading", text, page, min(level, 6))
         own = list_level(paragraph.properties)
-        if level := style.list_level if own is None else own:
-            return Piece("list item", text, page, level)
-        if style.quotation or style.caption:
-            return Piece("quotation" if style.quotation else "caption", text, page)
-        return Piece("form field" if paragraph.all_answers else "paragraph", text, page)
+        kind, level = kind_and_level(
+            style,
+            heading=heading_level(paragraph.properties) or style.heading,
+            item=style.list_level if own is None else own,
+            otherwise="form field" if paragraph.all_answers else "paragraph",
+        )
+        return Piece(kind, text, page, level)
 
     def _put(self, pieces: list[Piece]) -> None:
         """Put pieces into the cell that is open, else into the text, followed by the notes they refer to."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tokenwatch.readers.docx.names import child, is_on, value, word_name
+from tokenwatch.readers.pictures import WINGDINGS, box_sign
 from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
 
-# Boxes of the Wingdings fonts, by the last byte of their code points.
-_BOXES = {"FE": "☑", "FD": "☒", "FC": "☑", "A8": "☐", "6F": "☐", "52": "☑", "54": "☒", "A3": "☐"}
+_BOXES = {f"{code:02X}": box for code, box in WINGDINGS.items()}
 _MOST_CHOICES = 1_000
 """Entries of a list that are counted; Word allows 25 in a field."""
 _NO_ANSWERS = frozenset(str.split("docPartObj docPartList group bibliography citation"))
@@ -26,7 +26,7 @@ def symbol(element: etree._Element) -> str:
 def box(field: etree._Element) -> str:
     """Give what an old form's box shows."""
     checked = child(field, "checked")
-    return "☑ " if is_on(checked if checked is not None else child(field, "default")) else "☐ "
+    return box_sign(is_on(checked if checked is not None else child(field, "default"))) + " "
 
 
 def choice(field: etree._Element) -> str:

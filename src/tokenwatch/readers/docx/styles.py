@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tokenwatch.readers.docx.names import child, is_on, value, word_name
+from tokenwatch.readers.styles import level_of_name, with_parents
 from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_HEADING = re.compile(r"heading ([1-9])")
 _DEEPEST = 9
 """Word knows nine levels of headings and of lists."""
-_LONGEST_CHAIN = 20
-"""Styles looked through by ``basedOn``; Word refuses longer chains, and a broken file may hold a circle."""
 _DELETIONS = {"tr": ("trPr", "del"), "tc": ("tcPr", "cellDel")}
 
 
@@ -97,13 +94,10 @@ def _state(element: etree._Element) -> _Stated:
 
 
 def _read_style(stated: dict[str, _Stated], identifier: str) -> Style:
-    chain: list[_Stated] = []
-    while identifier in stated and len(chain) < _LONGEST_CHAIN:
-        chain.append(stated[identifier])
-        identifier = chain[-1].based_on
+    chain = with_parents(identifier, stated.get, lambda one: one.based_on)
     own = next((one.name for one in chain if one.name), "")
     return Style(
-        heading=next((level for one in chain if (level := _level_of_name(one.name))), 0)
+        heading=next((level for one in chain if (level := level_of_name(one.name))), 0)
         or next((one.outline for one in chain if one.outline), 0),
         list_level=next((one.list_level for one in chain if one.list_level is not None), 0),
         hidden=any(one.hidden for one in chain),
@@ -112,13 +106,6 @@ def _read_style(stated: dict[str, _Stated], identifier: str) -> Style:
         caption=own == "caption",
         bold=next((one.bold for one in chain if one.bold is not None), False),
     )
-
-
-def _level_of_name(name: str) -> int:
-    if name == "title":
-        return 1
-    found = _HEADING.fullmatch(name)
-    return int(found[1]) if found else 0
 
 
 def style_at(element: etree._Element | None, styles: Mapping[str, Style]) -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tokenwatch.readers.html.elements import Attributes
+from tokenwatch.readers.pictures import box_sign
 
 _TYPED = frozenset(("", "text", "email", "url", "tel", "number", "date", "month", "week", "time", "datetime-local"))
 """Kinds of input that a person types into; hidden ones, buttons, passwords and searches are no answers."""
@@ -53,4 +54,4 @@ class Fields:
         """Give the sign of an ``<input>`` that is a box or a radio button, or ``""``."""
         if attributes.get("type", "").lower() not in ("checkbox", "radio"):
             return ""
-        return "☑ " if "checked" in attributes else "☐ "
+        return box_sign("checked" in attributes) + " "

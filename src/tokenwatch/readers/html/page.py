@@ -17,6 +17,7 @@ from tokenwatch.readers.draft import Piece, row_to_pieces
 from tokenwatch.readers.html.elements import HEADINGS, INLINE, UNSEEN, VOID, is_around, is_unseen
 from tokenwatch.readers.html.fields import Fields
 from tokenwatch.readers.html.head import Head
+from tokenwatch.readers.pictures import says_something
 
 Region = Literal["main", "article in main", "article", "body", "around"]
 
@@ -34,8 +35,6 @@ _LOOK_BACK = 40
 """Open elements looked at to find the one that a tag closes. Real pages leave under ten between the two."""
 _MOST_ATTRIBUTES = 64
 """Attributes looked at of one tag; real ones have under 30."""
-_FEWEST_ALT = 2
-"""Words of a picture's description; a single one ("logo", "Facebook") says nothing of it."""
 
 
 @dataclass(slots=True)
@@ -176,7 +175,7 @@ class Page(HTMLParser):
             self._end_block()
         elif tag == "img" and not is_unseen(attributes):
             alt = attributes.get("alt", "").strip()
-            if len(alt.split()) >= _FEWEST_ALT and attributes.get("role", "") not in ("presentation", "none"):
+            if says_something(alt) and attributes.get("role", "") not in ("presentation", "none"):
                 self._alts.append(alt)
                 # Not joined: before each of ten thousand icons in one block, that would take minutes.
                 if not any(part.strip() for part in self._text):

@@ -16,6 +16,7 @@ from tokenwatch.readers.odf.rows import Row
 from tokenwatch.readers.odf.shown import is_mute, is_shown
 from tokenwatch.readers.odf.styles import Style, Styles
 from tokenwatch.readers.pictures import written
+from tokenwatch.readers.styles import kind_and_level
 from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
@@ -176,13 +177,8 @@ class Body:
             self._turn_page()
 
     def _piece(self, paragraph: _Paragraph, text: str) -> Piece:
-        if paragraph.heading:
-            return Piece("heading", text, paragraph.page, min(paragraph.heading, 6), place=self._place)
-        if level := self._list_level():
-            return Piece("list item", text, paragraph.page, level, place=self._place)
-        style = paragraph.style
-        kind: BlockKind = "quotation" if style.quotation else "caption" if style.caption else "paragraph"
-        return Piece(kind, text, paragraph.page, place=self._place)
+        kind, level = kind_and_level(paragraph.style, heading=paragraph.heading, item=self._list_level())
+        return Piece(kind, text, paragraph.page, level, place=self._place)
 
     def _list_level(self) -> int:
         return (self._flows[-1].lists or [0])[-1]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.document import BlockKind
 from tokenwatch.readers.odf.names import attribute, descendants, odf_name
+from tokenwatch.readers.pictures import box_sign
 from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 Control = tuple[BlockKind, str]
 """What a control shows: an answer, or the words beside one."""
 
-_BOX = {True: "☑", False: "☐"}
 _MOST_CHOICES = 1_000
 """Entries of one list that are looked at; a list of all countries has 250."""
 
@@ -46,7 +46,7 @@ def field_mark(mark: etree._Element) -> str:
             values.setdefault(attribute(param, "field:name"), []).append(attribute(param, "field:value"))
     kind = attribute(mark, "field:type")
     if kind.endswith(".FORMCHECKBOX"):
-        return _BOX[values.get("Checkbox_Checked", [""])[0] == "true"] + " "
+        return box_sign(values.get("Checkbox_Checked", [""])[0] == "true") + " "
     chosen = clamped(values.get("Dropdown_Selected", [""])[0], most=_MOST_CHOICES)
     entries = values.get("Dropdown_ListEntry", [])
     return entries[chosen] if chosen is not None and chosen < len(entries) else ""
@@ -65,7 +65,7 @@ def _field(control: etree._Element) -> Control:
 def _box(control: etree._Element) -> Control:
     on = _first(control, "form:current-state", "form:current-selected", "form:state", "form:selected")
     label = _first(control, "form:label", "form:title", "form:name")
-    return "form field", f"{_BOX[on in ('checked', 'true')]} {label}"
+    return "form field", f"{box_sign(on in ('checked', 'true'))} {label}"
 
 
 def _choice(control: etree._Element) -> Control:

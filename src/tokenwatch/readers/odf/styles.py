@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.readers.odf.names import attribute, child, odf_name
 from tokenwatch.readers.odf.package import Package
+from tokenwatch.readers.styles import with_parents
 from tokenwatch.readers.xml_parts import clamped
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 10
 """OpenDocument knows ten levels of headings."""
-_LONGEST_CHAIN = 20
-"""Styles looked through by parent, as for Word; a broken file may hold a circle."""
 _UNSTATED = "\0"
 """No XML holds it, so that a value stated as empty can be told from one that is not stated."""
 _OF_STYLE = ("style:parent-style-name", "style:default-outline-level", "style:master-page-name")
@@ -86,17 +85,16 @@ class Styles:
         if (family, name) not in self._elements:
             return PLAIN
         if (family, name) not in self._known:
-            self._known[family, name] = _read_style(self._chain(family, name))
+            chain = with_parents(
+                (family, name), self._stated, lambda own: (family, own.get("style:parent-style-name", ""))
+            )
+            self._known[family, name] = _read_style(chain)
         return self._known[family, name]
 
-    def _chain(self, family: str, name: str) -> list[_Stated]:
-        chain: list[_Stated] = []
-        while (family, name) in self._elements and len(chain) < _LONGEST_CHAIN:
-            if (family, name) not in self._own:
-                self._own[family, name] = _stated(self._elements[family, name])
-            chain.append(self._own[family, name])
-            name = chain[-1].get("style:parent-style-name", "")
-        return chain
+    def _stated(self, key: tuple[str, str]) -> _Stated | None:
+        if key in self._elements and key not in self._own:
+            self._own[key] = _stated(self._elements[key])
+        return self._own.get(key)
 
 
 def _stated(style: etree._Element) -> _Stated:

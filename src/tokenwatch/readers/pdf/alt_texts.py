@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tokenwatch.readers.pdf.calls import filled_text
 from tokenwatch.readers.pdf.lines import Line
-from tokenwatch.readers.pdf.remarks import filled_text
 
 _MOST_ELEMENTS = 5_000
 """Elements of a page's structure that are looked at; a page of dense tables has under 2,000."""

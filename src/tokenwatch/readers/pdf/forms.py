@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from tokenwatch.readers.pdf.calls import annotation_box, filled_text, open_annotations
 from tokenwatch.readers.pdf.lines import Line
-from tokenwatch.readers.pdf.remarks import annotation_box, filled_text, open_annotations
 from tokenwatch.readers.pdf.words import Frame, Word, Words
+from tokenwatch.readers.pictures import box_sign
 
 _BESIDE = 24.0
 """Points between a box and its printed label; forms have 3 to 15."""
@@ -135,7 +136,7 @@ def _boxes(document: Any, page: Any, frame: Frame) -> Iterator[tuple[str, str, t
     form = document.formenv
     for annotation in open_annotations(page) if form is not None else ():
         if pdfium.FPDFAnnot_GetFormFieldType(form, annotation) in kinds:
-            mark = "☑" if pdfium.FPDFAnnot_IsChecked(form, annotation) else "☐"
+            mark = box_sign(bool(pdfium.FPDFAnnot_IsChecked(form, annotation)))
             yield mark, _name(form, annotation), annotation_box(annotation, frame)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tokenwatch.readers.pdf.remarks import filled_text, open_annotations
+from tokenwatch.readers.pdf.calls import annotation_text, open_annotations
 
 _LEANS = 0.5
 """Sine of the angle from which a line counts as turned: 30 degrees."""
@@ -68,7 +68,7 @@ def fields(page: Any) -> list[tuple[str, Box]]:
     edges = pdfium.FS_RECTF()
     for annotation in open_annotations(page):
         key = keys.get(pdfium.FPDFAnnot_GetSubtype(annotation))
-        text = filled_text(pdfium.FPDFAnnot_GetStringValue, annotation, key) if key else ""
+        text = annotation_text(annotation, key) if key else ""
         if text and pdfium.FPDFAnnot_GetRect(annotation, edges):
             found.append((text, Box(edges.left, edges.bottom, edges.right, edges.top)))
     return found

@@ -16,6 +16,7 @@ from tokenwatch.errors import ReadError
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.matching import Stream, Stretch
 from tokenwatch.readers.notes import AUTHOR, Note, opening
+from tokenwatch.readers.pdf.calls import opened_page
 from tokenwatch.readers.pdf.characters import TextPage
 from tokenwatch.readers.pdf.highlight_boxes import Box, boxes_of, fields
 from tokenwatch.readers.pdf.incremental import amended
@@ -109,25 +110,9 @@ class _Text:
         return found
 
 
-@contextmanager
-def _opened(document: Any, index: int) -> Iterator[Any]:
-    """Give a page for a while, ``None`` where it is broken."""
-    import pypdfium2
-
-    try:
-        page = document[index]
-    except (pypdfium2.PdfiumError, IndexError):
-        yield None
-        return
-    try:
-        yield page
-    finally:
-        page.close()
-
-
 def _text_of(document: Any, index: int) -> str:
     """Give the characters of a page, and behind them those of each of its fields."""
-    with _opened(document, index) as page:
+    with opened_page(document, index) as page:
         if page is None:
             return ""
         text_page = TextPage(page)
@@ -138,7 +123,7 @@ def _text_of(document: Any, index: int) -> str:
 def _highlight_page(document: Any, index: int, marked: Iterable[tuple[Note, list[Stretch]]]) -> None:
     import pypdfium2.raw as pdfium
 
-    with _opened(document, index) as page:
+    with opened_page(document, index) as page:
         text_page, filled = page.get_textpage(), fields(page)
         for note, stretches in marked:
             boxes = [box for stretch in stretches for box in _boxes(text_page, filled, stretch)]
@@ -174,7 +159,7 @@ def _put_sticker(document: Any, said: str) -> None:
     """Put the note on the whole into the upper left corner of the first page, as it is seen."""
     import pypdfium2.raw as pdfium
 
-    with _opened(document, 0) as page:
+    with opened_page(document, 0) as page:
         if page is None:
             raise ReadError("its first page is broken", kind="damaged", hint=_FRESH_COPY)
         left, bottom, right, top = page.get_cropbox()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tokenwatch.document import BlockKind
-from tokenwatch.readers.pdf.words import Word, Words
+from tokenwatch.readers.pdf.words import SMALLER, Word, Words
 
 _GAP = 1.2
 """Gap between two words, in font sizes, from which they stand in different cells. Justified text reaches 0.9,
@@ -24,8 +24,6 @@ _MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
 """The number of a note, small, behind a word."""
 _UNITS = frozenset(("m", "km", "cm", "mm", "ft", "in"))
 """Where a small raised number is no note's: 20 m²."""
-_SMALLER = 0.85
-"""Size of a note's number in sizes of the word before it; Word's superscript has 0.65, LaTeX's 0.7."""
 _NO_SPACE = 0.15
 """Font sizes of the gap before a stop or a hyphen that was drawn apart from its word; a space has 0.2 and more."""
 _STOPS = re.compile(r"[.,;:!?)\]”’-]")
@@ -137,13 +135,13 @@ def make_line(words: Sequence[Word], number: int, *, aside: bool = False) -> Lin
     placed = tuple(zip(lefts, texts, strict=True))
     text = " ".join(text for text in texts if text)
     ends = tuple(rights)
-    noted = len(words) > 1 and _MARK.fullmatch(words[0].text) is not None and words[0].size <= _SMALLER * size
+    noted = len(words) > 1 and _MARK.fullmatch(words[0].text) is not None and words[0].size <= SMALLER * size
     return Line(text, number, lefts[0], max(rights), base, base, size, bold, placed, ends, aside=aside, noted=noted)
 
 
 def _is_note_mark(word: Word, above: Word, gap: float) -> bool:
     return (
-        word.size <= _SMALLER * above.size
+        word.size <= SMALLER * above.size
         and gap < above.size / 2
         and word.baseline >= above.baseline - 1
         and _MARK.fullmatch(word.text) is not None

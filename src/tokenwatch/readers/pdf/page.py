@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tokenwatch.readers.pdf.alt_texts import alt_texts
+from tokenwatch.readers.pdf.calls import drawn_boxes
 from tokenwatch.readers.pdf.columns import reading_order
 from tokenwatch.readers.pdf.forms import box_words, form_values, place_values
 from tokenwatch.readers.pdf.garbled import is_garbled, is_unknown
@@ -25,7 +25,7 @@ _MOST_OBJECTS = 1_000
 
 
 @dataclass(slots=True)
-class Sheet:
+class ReadPage:
     """A page as it was read.
 
     Parameters
@@ -49,7 +49,7 @@ class Sheet:
     garbled: bool = False
 
 
-def read_sheet(document: Any, page: Any, number: int) -> Sheet:
+def read_page(document: Any, page: Any, number: int) -> ReadPage:
     """Read a page.
 
     Parameters
@@ -71,7 +71,7 @@ def read_sheet(document: Any, page: Any, number: int) -> Sheet:
     rules = page_rules(page, words.frame)
     lines = place_values(_lines(rules, known, number), values)
     lines = place_remarks(lines, remarks(page, words.frame, number)) + alt_texts(page, number)
-    return Sheet(lines, words.frame.height, foot_rule(rules, words.frame), pictured, garbled)
+    return ReadPage(lines, words.frame.height, foot_rule(rules, words.frame), pictured, garbled)
 
 
 def _known(words: Words) -> Words:
@@ -94,15 +94,9 @@ def _is_covered(page: Any, frame: Frame, share: float) -> bool:
     """Say whether pictures cover more than a share of a page."""
     import pypdfium2.raw as pdfium
 
-    edges = [ctypes.c_float() for _ in range(4)]
-    filled = [ctypes.byref(edge) for edge in edges]
+    # A picture may stand in a form of its own, as scanners' programs write it.
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
     covered = 0.0
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        # A picture may stand in a form of its own, as scanners' programs write it.
-        if pdfium.FPDFPageObj_GetType(drawn) not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            continue
-        if pdfium.FPDFPageObj_GetBounds(drawn, *filled):
-            left, bottom, right, top = (edge.value for edge in edges)
-            covered += max(right - left, 0) * max(top - bottom, 0)
+    for left, bottom, right, top in drawn_boxes(page, kinds, most=_MOST_OBJECTS):
+        covered += max(right - left, 0) * max(top - bottom, 0)
     return covered > share * frame.width * frame.height

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tokenwatch.readers.draft import Piece, row_to_pieces
+from tokenwatch.readers.pdf.calls import drawn_boxes
 from tokenwatch.readers.pdf.lines import Line, join_runs, make_line
 from tokenwatch.readers.pdf.words import Frame, Word, Words
 
@@ -123,16 +123,9 @@ def page_rules(page: Any, frame: Frame) -> list[Rule]:
     """
     import pypdfium2.raw as pdfium
 
-    edges = [ctypes.c_float() for _ in range(4)]
-    filled = [ctypes.byref(edge) for edge in edges]
     rules: list[Rule] = []
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *filled):
-            continue
-        left, bottom, right, top = frame.box(*(edge.value for edge in edges))
+    for box in drawn_boxes(page, (pdfium.FPDF_PAGEOBJ_PATH,), most=_MOST_OBJECTS):
+        left, bottom, right, top = frame.box(*box)
         wide, high = right - left, top - bottom
         if wide > 0.9 * frame.width and high > 0.9 * frame.height:
             continue  # the page's background
@@ -177,14 +170,20 @@ def _apart(places: Sequence[float]) -> list[float]:
 
 def _rows(grid: _Grid, number: int) -> list[Line]:
     """Give a table's rows from top to bottom, as lines that are known to be rows."""
-    rows: dict[int, list[list[Word]]] = {}
-    for run in grid.runs:
+    rows = _parted(grid.runs, lambda word: bisect_right(grid.heights, word.baseline + 1) - 1)
+    return [line for row in sorted(rows, reverse=True) for line in _row(grid, row, rows[row], number)]
+
+
+def _parted(runs: Sequence[Sequence[Word]], part_of: Callable[[Word], int]) -> dict[int, list[list[Word]]]:
+    """Give the stretches of words in each part of a table, by the number of the part that a word is in."""
+    parts: dict[int, list[list[Word]]] = {}
+    for run in runs:
         split: dict[int, list[Word]] = {}
         for word in run:
-            split.setdefault(bisect_right(grid.heights, word.baseline + 1) - 1, []).append(word)
-        for row, words in split.items():
-            rows.setdefault(row, []).append(words)
-    return [line for row in sorted(rows, reverse=True) for line in _row(grid, row, rows[row], number)]
+            split.setdefault(part_of(word), []).append(word)
+        for part, words in split.items():
+            parts.setdefault(part, []).append(words)
+    return parts
 
 
 def _row(grid: _Grid, row: int, runs: Sequence[Sequence[Word]], number: int) -> list[Line]:
@@ -192,13 +191,7 @@ def _row(grid: _Grid, row: int, runs: Sequence[Sequence[Word]], number: int) -> 
     top = grid.heights[min(max(row, 0) + 1, len(grid.heights) - 1)]
     middle = (bottom + top) / 2
     edges = _apart([rule.left for rule in grid.standing if rule.bottom - _TOUCH <= middle <= rule.top + _TOUCH])
-    cells: dict[int, list[list[Word]]] = {}
-    for run in runs:
-        split: dict[int, list[Word]] = {}
-        for word in run:
-            split.setdefault(bisect_right(edges, (word.left + word.right) / 2), []).append(word)
-        for column, words in split.items():
-            cells.setdefault(column, []).append(words)
+    cells = _parted(runs, lambda word: bisect_right(edges, (word.left + word.right) / 2))
     first = min(*cells, 1)
     made = row_to_pieces([_paragraphs(cells.get(column, []), number) for column in range(first, max(cells) + 1)])
     words = [word for run in runs for word in run]

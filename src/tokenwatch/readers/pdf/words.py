@@ -17,7 +17,7 @@ _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'])\d{1,3}(?:[,–-]\d{1,3
 """Digits at a word's end that may be the number of a note: where they are also small and raised."""
 _STRAIGHT = 0.1
 """Radians by which a line may slant and still be level: a crooked scan's layer reaches 0.05."""
-_SMALLER = 0.85
+SMALLER = 0.85
 """Size of a note's number in sizes of the word before it; Word's superscript has 0.65, LaTeX's 0.7."""
 _EDGE = 1.0
 """Points by which a word may stand outside the page, for rounding."""
@@ -181,7 +181,7 @@ def _found(text_page: TextPage, text: str, start: int) -> list[_Found]:
     if text[-1].isdigit() and (raised := _RAISED.search(text)) is not None:
         middle = start + raised.start()
         number = text_page.font(middle)
-        if number.size <= _SMALLER * font.size:
+        if number.size <= SMALLER * font.size:
             word = _one(text_page, text[: raised.start()], start, middle, font)
             return [word, _one(text_page, raised[0], middle, end, number)]
     return [_one(text_page, text, start, end, font)]

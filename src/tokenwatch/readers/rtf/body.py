@@ -8,16 +8,10 @@ from typing import NamedTuple
 
 from tokenwatch.document import BlockKind
 from tokenwatch.readers.draft import MOST_PAGES, Piece
+from tokenwatch.readers.rtf.fields import field_answer, shape_piece
+from tokenwatch.readers.rtf.header import Style, read_fonts, read_info, read_styles
 from tokenwatch.readers.rtf.scan import Scanner, Token
 from tokenwatch.readers.rtf.story import Look, Story, changed
-from tokenwatch.readers.rtf.tables import (
-    Style,
-    field_answer,
-    read_fonts,
-    read_info,
-    read_styles,
-    shape_piece,
-)
 from tokenwatch.readers.rtf.text import Font, code_page
 
 _DEEPEST_STORY = 20

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tokenwatch.document import BlockKind
 from tokenwatch.readers.draft import Piece, row_to_pieces
-from tokenwatch.readers.rtf.tables import BODY_LEVEL, Style
+from tokenwatch.readers.rtf.header import BODY_LEVEL, Style
 from tokenwatch.readers.rtf.text import Characters
+from tokenwatch.readers.styles import kind_and_level
 
 _DEEPEST_TABLE = 12
 """Tables in tables: what lies deeper is put into the cell around it. Forms nest three."""
@@ -179,10 +180,7 @@ class Story:
             return None
         if self.only_kind:
             return Piece(self.only_kind, text)
-        if level := look.outline + 1 if 0 <= look.outline < BODY_LEVEL else style.heading:
-            return Piece("heading", text, page, min(level, 6))
-        if self.numbered or look.list_id > 0:
-            return Piece("list item", text, page, min(max(look.list_level, 0) + 1, _DEEPEST_LIST))
-        if style.quotation or style.caption:
-            return Piece("quotation" if style.quotation else "caption", text, page)
-        return Piece("paragraph", text, page)
+        heading = look.outline + 1 if 0 <= look.outline < BODY_LEVEL else style.heading
+        item = min(max(look.list_level, 0) + 1, _DEEPEST_LIST) if self.numbered or look.list_id > 0 else 0
+        kind, level = kind_and_level(style, heading=heading, item=item)
+        return Piece(kind, text, page, level)

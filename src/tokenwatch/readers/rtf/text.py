@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from tokenwatch.readers.pictures import WINGDINGS
 from tokenwatch.readers.rtf.scan import Scanner, Token
 
 _LATIN = "cp1252"
@@ -17,8 +18,7 @@ _CHARSETS = {
     **{186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850"},
 }
 """Code pages by the numbers that Windows gives to the character sets of fonts."""
-# Boxes of the Wingdings fonts, and the bullets of all symbol fonts, by their bytes.
-_BOXES = {0xFE: "☑", 0xFD: "☒", 0xFC: "☑", 0xA8: "☐", 0x6F: "☐", 0x52: "☑", 0x54: "☒", 0xA3: "☐"}
+# The bullets of all symbol fonts, by their bytes.
 _BULLETS = {0xB7: "•", 0xA7: "•", 0xD8: "•"}
 _WORDS = {
     **{b"tab": "\t", b"line": "\n", b"lbr": "\n", b"column": "\n", b"bullet": "•"},
@@ -139,7 +139,7 @@ class Characters:
     def _take_code_point(self, number: int, font: Font) -> None:
         number += 0x10000 if number < 0 else 0
         if font.boxes and 0xF000 <= number <= 0xF0FF:
-            self.add(_BOXES.get(number & 0xFF, ""))
+            self.add(WINGDINGS.get(number & 0xFF, ""))
         elif 0 < number <= 0x10FFFF:
             self.add(chr(number))
 
@@ -149,7 +149,7 @@ class Characters:
         if self._font.encoding != _SYMBOLS:
             self._text.append(self._bytes.decode(self._font.encoding, "replace"))
         else:
-            known = _BULLETS | _BOXES if self._font.boxes else _BULLETS
+            known = _BULLETS | WINGDINGS if self._font.boxes else _BULLETS
             self._text += (known.get(byte, chr(byte) if byte < 0x80 else "") for byte in self._bytes)
         self._bytes.clear()
 

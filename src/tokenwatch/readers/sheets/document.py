@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from tokenwatch.document import BlockKind
-from tokenwatch.readers.draft import Piece, row_to_pieces
+from tokenwatch.readers.draft import Draft, Piece, row_to_pieces
 from tokenwatch.readers.sheets.sheet import WIDEST_GAP, Beside, Cell, Sheet
 
 _LONG_CELL = 40
 """Words above which a cell is an answer. The longest entry in the budgets and programmes tried has 41, in rows
 that read well either way; people answer a question of a form in 60 to 500."""
 _LONGEST_NAME = 100
-"""Characters of a sheet's name that stand in a place. Excel allows 31; a name of a megabyte, written beside each
-row, would fill the memory."""
+"""Characters of the name of a sheet that stand in a place, and of a column that stand in a note. Excel allows 31; a
+name of a megabyte, written beside each row, would fill the memory."""
+
+_FEWEST_TEXTS = 3
+_SHARE_OF_TEXTS = 2 / 3
+"""Of the rows under the header, how many must hold a text in that column: some applicants leave a question out."""
+_FEWEST_WORDS = 10
+"""Words from which a cell is a text: the names, dates and sums of a budget or a programme have fewer."""
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:;…”\"])[ \t]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -25,6 +32,19 @@ _DEFAULT_NAME = re.compile(
 )
 """What spreadsheet programs call a sheet that nobody named, in the languages of Europe."""
 _NEEDS_NO_QUOTES = re.compile(r"(?![A-Za-z]{1,3}\d+\Z|[Rr]\d*[Cc]\d*\Z|[Rr]\d*\Z|[Cc]\d*\Z)[^\W\d][\w.]*")
+
+
+def sheets_to_draft(sheets: Sequence[Sheet], *, title: str = "", byline: str = "", notes: Sequence[str] = ()) -> Draft:
+    """Give sheets as a document, with what its metadata state and what the user should know of it.
+
+    Examples
+    --------
+    >>> answer = "We asked nine people and did what five of them wanted."
+    >>> sheets_to_draft([Sheet("", [Cell(1, 1, "Answer"), *(Cell(row, 1, answer) for row in (2, 3, 4))])]).notes
+    ("3 rows hold a text each, and are read here as one document: --text-column 'Answer' reads them one by one",)
+    """
+    pieces = tuple(sheets_to_pieces(sheets))
+    return Draft(pieces, title=title, byline=byline, notes=(*_texts_note(sheets), *notes))
 
 
 def sheets_to_pieces(sheets: Iterable[Sheet]) -> list[Piece]:
@@ -132,3 +152,24 @@ def _placer(name: str) -> Callable[[int, int, int], str]:
     return lambda row, first, last: (
         f"{sheet}!{column_name(first)}{row}" + (f":{column_name(last)}{row}" if last > first else "")
     )
+
+
+def _texts_note(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Say how to read the rows one by one, where a sheet is no document but a header over a column of texts."""
+    for sheet in sheets:
+        if not sheet.cells:
+            continue
+        first = sheet.cells[0].row
+        header = {cell.column: cell.text.strip()[:_LONGEST_NAME] for cell in sheet.cells if cell.row == first}
+        rows = {cell.row for cell in sheet.cells if cell.row != first}
+        texts = Counter(
+            cell.column for cell in sheet.cells if cell.row != first and len(cell.text.split()) >= _FEWEST_WORDS
+        )
+        column, number = max(texts.items(), key=lambda item: item[1], default=(0, 0))
+        if (
+            number >= max(_FEWEST_TEXTS, _SHARE_OF_TEXTS * len(rows))
+            and 0 < len(header.get(column, "").split()) < _FEWEST_WORDS
+        ):
+            how = f"--text-column {header[column]!r} reads them one by one"
+            return (f"{number:,} rows hold a text each, and are read here as one document: {how}",)
+    return ()

@@ -1,4 +1,4 @@
-"""Spreadsheets of any format: sparse cells, counted while they are read, and the table of texts made of them.
+"""Spreadsheets of any format: sparse cells, counted while they are read.
 
 A sheet holds only the cells that say something, so that a single cell in the last row and column of a sheet
 costs as much as one in the first.
@@ -6,15 +6,12 @@ costs as much as one in the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
 from tokenwatch.document import BlockKind
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.sheets.hidden import HiddenParts
 
 MOST_CELLS = 1_000_000
@@ -114,77 +111,9 @@ class Tally:
         self._cells += 1
         self._left -= len(text)
         if self._cells > MOST_CELLS:
-            raise _too_large(f"it has over {MOST_CELLS:,} cells")
+            raise too_large(f"it has over {MOST_CELLS:,} cells")
 
 
-@contextmanager
-def whole_table(limits: Limits) -> Iterator[Tally]:
-    """Count for a table of texts. It is given whole or not at all, while of a document the beginning is given.
-
-    Raises
-    ------
-    ReadError
-        Of kind ``"too large"`` where the texts do not fit into half of ``inflated``: the answer to the user's
-        process is made of them in two further copies.
-    """
-    tally = Tally(limits.inflated // 2)
-    yield tally
-    if not tally.has_room:
-        raise _too_large(f"its texts hold over {limits.inflated // 2:,} characters")
-
-
-def _too_large(message: str) -> ReadError:
+def too_large(message: str) -> ReadError:
+    """Give the error for a spreadsheet that holds too much."""
     return ReadError(message, kind="too large", hint="split it, or save only the columns that are needed")
-
-
-def sheets_to_rows(sheets: Iterable[Sheet]) -> list[list[str]]:
-    """Give the first visible sheet that holds something as a table; hidden ones only where all are hidden.
-
-    Parameters
-    ----------
-    sheets
-        Taken one by one, and no further than needed.
-
-    Returns
-    -------
-    list of list of str
-        The header first, every row as wide as the header; empty rows are left out, and so is what stands to
-        the right of the header, which no column of the table holds.
-
-    Raises
-    ------
-    ReadError
-        Of kind ``"too large"`` where that is more than `MOST_CELLS`.
-
-    Examples
-    --------
-    >>> sheets_to_rows([Sheet("Bids", [Cell(1, 1, "id"), Cell(1, 2, "text"), Cell(3, 1, "7")])])
-    [['id', 'text'], ['7', '']]
-    """
-    hidden: Sheet | None = None
-    for sheet in sheets:
-        if sheet.cells and not sheet.hidden:
-            return _sheet_to_rows(sheet)
-        hidden = hidden or (sheet if sheet.cells else None)
-    return _sheet_to_rows(hidden) if hidden else []
-
-
-def _sheet_to_rows(sheet: Sheet) -> list[list[str]]:
-    rows = [list(cells) for _, cells in groupby(sheet.cells, lambda cell: cell.row)]
-    start = min(cell.column for cell in sheet.cells)
-    end = start
-    for cell in rows[0]:
-        if cell.column - end > WIDEST_GAP:
-            break
-        end = cell.column
-    width = end - start + 1
-    if width * len(rows) > MOST_CELLS:
-        raise _too_large(f"it has over {MOST_CELLS:,} cells")
-    table = []
-    for cells in rows:
-        texts = [""] * width
-        for cell in cells:
-            if cell.column <= end:
-                texts[cell.column - start] = cell.text
-        table.append(texts)
-    return [texts for texts in table if any(texts)]

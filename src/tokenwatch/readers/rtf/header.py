@@ -1,27 +1,17 @@
-"""What stands before and beside the text in Rich Text: fonts, styles, title and author, form fields, shapes."""
+"""What stands before the text in Rich Text: its fonts, its styles, its title and author."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from tokenwatch.readers.draft import Piece
 from tokenwatch.readers.rtf.scan import Scanner
 from tokenwatch.readers.rtf.text import Font, charset, code_page, plain_text
+from tokenwatch.readers.styles import level_of_name, with_parents
 
 BODY_LEVEL = 9
 """The tenth outline level, written as 9, means body text."""
-_HEADING = re.compile(r"heading ([1-9])")
 _CONTENTS = re.compile(r"(?:toc|contents) [1-9]")
-_LONGEST_CHAIN = 20
-"""Styles looked through by ``sbasedon``; a broken file may hold a circle."""
-
-_BOX = re.compile(rb"\bFORMCHECKBOX\b")
-_CHOICE = re.compile(rb"\bFORMDROPDOWN\b")
-_SIGN = re.compile(rb"\bSYMBOL\s+([0-9]{1,3})\s[^{}]{0,40}?ings", re.IGNORECASE)
-_STATE = re.compile(rb"\\ff(?P<which>res|defres)(?P<state>[0-9]{1,3})")
-_ENTRY = re.compile(rb"\{\\\*\\ffl ([^{}]*)\}")
-_SHAPE = re.compile(rb"\\sn\s+(?P<name>wzDescription|gtextUNICODE)\s*\}\s*\{\\sv\s")
 
 
 class Style(NamedTuple):
@@ -79,7 +69,7 @@ def read_fonts(data: bytes, encoding: str) -> dict[int, Font]:
 
 def read_styles(data: bytes, font: Font) -> dict[int, Style]:
     """Read the styles of paragraphs by their numbers; what one does not say is taken from the one below it."""
-    stated: dict[int, _Stated] = {}
+    stated: dict[int | None, _Stated] = {}
     scanner = Scanner(data)
     for token in scanner:
         if token.kind == "open":
@@ -90,16 +80,13 @@ def read_styles(data: bytes, font: Font) -> dict[int, Style]:
                 outline = numbers.get(b"outlinelevel")
                 level = BODY_LEVEL if outline is None else outline
                 stated[numbers.get(b"s") or 0] = _Stated(name, numbers.get(b"sbasedon"), level)
-    return {number: _read_style(stated, number) for number in stated}
+    return {number: _read_style(stated, number) for number in stated if number is not None}
 
 
-def _read_style(stated: dict[int, _Stated], number: int | None) -> Style:
-    chain: list[_Stated] = []
-    while number in stated and len(chain) < _LONGEST_CHAIN:
-        chain.append(stated[number])
-        number = chain[-1].based_on
+def _read_style(stated: dict[int | None, _Stated], number: int | None) -> Style:
+    chain = with_parents(number, stated.get, lambda one: one.based_on)
     own = chain[0].name
-    by_name = next((level for level in (_level_of_name(style.name) for style in chain) if level), 0)
+    by_name = next((level for level in (level_of_name(style.name) for style in chain) if level), 0)
     by_level = next((style.outline + 1 for style in chain if 0 <= style.outline < BODY_LEVEL), 0)
     return Style(
         heading=by_name or by_level,
@@ -107,13 +94,6 @@ def _read_style(stated: dict[int, _Stated], number: int | None) -> Style:
         caption=own == "caption",
         contents=_CONTENTS.fullmatch(own) is not None,
     )
-
-
-def _level_of_name(name: str) -> int:
-    if name == "title":
-        return 1
-    found = _HEADING.fullmatch(name)
-    return int(found[1]) if found else 0
 
 
 def read_info(data: bytes, font: Font) -> tuple[str, str]:
@@ -124,41 +104,3 @@ def read_info(data: bytes, font: Font) -> tuple[str, str]:
         if token.kind == "word" and token.value in (b"title", b"author"):
             stated[token.value] = plain_text(scanner.rest_of_group(), font)
     return stated.get(b"title", ""), stated.get(b"author", "")
-
-
-def field_answer(instruction: bytes, font: Font) -> str | None:
-    """Give what a form field shows that has no text of its own: a box, or the choice from a list.
-
-    Parameters
-    ----------
-    instruction
-        The group ``fldinst``.
-    font
-        The document's own.
-
-    Returns
-    -------
-    str or None
-        ``None`` for all other fields, whose result stands beside the instruction.
-    """
-    states = {found["which"]: int(found["state"]) for found in _STATE.finditer(instruction)}
-    state = states.get(b"res", states.get(b"defres", 0))
-    if _BOX.search(instruction):
-        # 25 stands for a box that nobody has touched.
-        return "☑ " if (states.get(b"defres", 0) if state not in (0, 1) else state) else "☐ "
-    if _CHOICE.search(instruction):
-        entries = _ENTRY.findall(instruction)
-        state = states.get(b"defres", 0) if state >= len(entries) else state
-        return plain_text(entries[state], font) if state < len(entries) else ""
-    if found := _SIGN.search(instruction):
-        return plain_text(b"\\u%d" % (0xF000 + int(found[1])), Font(boxes=True))
-    return None
-
-
-def shape_piece(data: bytes, font: Font) -> Piece | None:
-    """Give what a picture or shape says in its properties: its description, or the text of ornamental lettering."""
-    found = _SHAPE.search(data)
-    if not found:
-        return None
-    text = plain_text(Scanner(data[found.end() :]).rest_of_group(), font)
-    return Piece("alt text" if found["name"] == b"wzDescription" else "paragraph", text)
