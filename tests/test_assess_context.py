@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tokenwatch.analysis import Analysis, Slots, Statement
-from tokenwatch.assess.context import STRONG, Context, read_context, read_contexts
+from tokenwatch.analysis import STRONG, Analysis, Slots, Statement
+from tokenwatch.assess.context import Context, read_context, read_contexts
 
 
 def _analysis(*cues: tuple[str, ...]) -> Analysis:

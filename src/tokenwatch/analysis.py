@@ -21,18 +21,22 @@ Genre = Literal[
     "consultation", "other",
 ]  # fmt: skip
 
-TURN = "a turn in a transcript"
-"""Cue of a voice that has turns of its own in a conversation: it speaks, and is not only quoted."""
-
 KINDS: tuple[str, ...] = get_args(Kind)
 STANCES: tuple[str, ...] = get_args(Stance)
 TIMES: tuple[str, ...] = get_args(Time)
 SUPPORTS: tuple[str, ...] = get_args(Support)
 GROUPS: tuple[str, ...] = get_args(Group)
+PEOPLE = frozenset(("lived", "community"))
+"""Groups of the people for whom the work is done or whom it concerns, and whom the others work for."""
 VOICE_KINDS: tuple[str, ...] = get_args(VoiceKind)
 STANDINGS = ("lived", "professional", "not identified")
 """In what standing somebody speaks, in one word: who has the experience and a profession counts as lived."""
 GENRES: tuple[str, ...] = get_args(Genre)
+
+STRONG = "strong term"
+"""Cue of a statement with an involvement term that is used of nothing else."""
+TURN = "a turn in a transcript"
+"""Cue of a voice that has turns of its own in a conversation: it speaks, and is not only quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Slots:
     support: tuple[str, ...] = ()
     label_level: int = 0
     cues: tuple[str, ...] = ()
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it names people of the work, by their role."""
+        return not PEOPLE.isdisjoint(self.actors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def assess(
         document=document,
         genre=analysis.genre,
         verdict=verdict,
-        # Where the text makes no claim of its own work, there is nothing to be claimed or shown (rulings, no. 8).
+        # Where the text says nothing of its own work, nothing is claimed or shown (guidelines, section 4).
         levels=Levels() if verdict.label in ("about", "none") else levels,
         presence=find_presence(analysis),
         programme=analysis.programme,

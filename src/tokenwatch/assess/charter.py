@@ -55,11 +55,9 @@ def _access(seen: _Seen) -> DimensionState:
 
 
 def _online(seen: _Seen) -> DimensionState:
-    return (
-        _both("charter_online" in seen.cues, "charter_free" in seen.cues)
-        if "charter_online" in seen.cues
-        else "not stated"
-    )
+    if "charter_online" not in seen.cues:
+        return "not stated"
+    return "shown" if "charter_free" in seen.cues else "partly"
 
 
 CLAUSES: Mapping[str, tuple[str, Callable[[_Seen], DimensionState]]] = {

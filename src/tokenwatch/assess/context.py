@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tokenwatch.analysis import Analysis, Statement
+from tokenwatch.analysis import STRONG, Analysis, Statement
 
-STRONG = "strong term"
 STRETCH = 5_200
 """Characters over which statements are counted: the longest text on which the rules were tuned."""
 WORD = 6

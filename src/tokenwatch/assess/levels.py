@@ -8,7 +8,9 @@ from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import Levels
 
-OWN_KINDS = ("practice", "claim", "plan", "invite")
+TOLD_KINDS = ("practice", "claim", "plan")
+"""Kinds in which a document tells of its own work; an invitation speaks of it, but to the reader."""
+OWN_KINDS = (*TOLD_KINDS, "invite")
 """Kinds that speak of the document's own work; explain and critique speak of involvement in general."""
 
 NAMING_TERMS = frozenset(("user-led", "people-power", "lived-experience", "co-research"))
@@ -58,12 +60,11 @@ def evidenced_level(statement: Statement) -> int:
 
     A label is no evidence of itself: without people of the work in the sentence, it shows no more than that they
     were asked. A co-design session shows level 4 only where its output is shown to be used; without that, 3 where
-    the text tells who took part, else 2 (guidelines, rulings, no. 4).
+    the text tells who took part, else 2 (guidelines, unclear cases).
     """
     slots = statement.slots
-    people = {"lived", "community"} & set(slots.actors) or NAMING_TERMS & set(statement.terms)
-    named = bool(people) or "participants" in slots.cues
-    if not named:
+    people = slots.names_people or not NAMING_TERMS.isdisjoint(statement.terms)
+    if not people and "participants" not in slots.cues:
         return min(statement.level, 2)
     if statement.level == 4 and "occasion" in slots.cues and "change" not in slots.support:
         told = people or "number" in slots.support

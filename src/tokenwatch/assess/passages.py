@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tokenwatch.analysis import KINDS, Analysis, Kind, Statement, Voice
-from tokenwatch.assess.context import STRONG, Context, read_contexts
+from tokenwatch.analysis import KINDS, STRONG, Analysis, Kind, Statement, Voice
+from tokenwatch.assess.context import Context, read_contexts
 from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
 from tokenwatch.ranges import Ranges
 
 PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
 """Which kind goes first where two fit: annotation guidelines, section 3."""
-
-
 DENIED = ("negated", "criticised", "asked")
 """Stances in which a sentence says that something is not so, or not yet known."""
 SPARSE = 0.35
@@ -44,7 +42,7 @@ def _cue(*names: str) -> Callable[[Statement, Context], bool]:
 
 def _concerned(statement: Statement, context: Context) -> bool:
     """Say whether people of the work are in the sentence: by role, or as "participants" on a page on involvement."""
-    if {"lived", "community"} & set(statement.slots.actors):
+    if statement.slots.names_people:
         return True
     return "participants" in statement.slots.cues and context.density >= SPARSE
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tokenwatch.analysis import Analysis
+from tokenwatch.assess.levels import TOLD_KINDS
 from tokenwatch.assessment import Dimension, Levels, VerdictLabel
 from tokenwatch.codebook import Codebook
 
 MOST_QUESTIONS = 5
 """More than can be asked in one meeting helps nobody; the dimensions stand in the order of their weight."""
+MOST_QUOTED = 160
+"""Characters of a statement that a question quotes: about two printed lines."""
 _ORDER = (
     "power",
     "payment",
@@ -22,12 +25,10 @@ _ORDER = (
     "reciprocity",
     "voice",
 )
-"""What decides between sharing and asking first (domain theory, section 2: power, payment, change), form last."""
+"""What decides between sharing and asking first (power, payment, change: docs/theory.md), form last."""
 _ORDER_OF_EVENTS = ("payment", "access", "voice", "representation", "feedback")
 """What can be asked of an event: it has no stages, and nobody decides on it afterwards."""
 
-_OWN = frozenset(("claim", "plan", "practice"))
-"""Kinds of statement in which a document speaks of its own work."""
 _ASKED = {
     "claim": "Who was this, what did they do, and what changed?",
     "plan": "Who will that be, when will it be, and what will they decide?",
@@ -58,7 +59,7 @@ def find_questions(
         there is nobody to ask.
     """
     kinds = [statement.kind for statement in analysis.statements]
-    speaks_of_itself = label is not None or not _OWN.isdisjoint(kinds)
+    speaks_of_itself = label is not None or not set(TOLD_KINDS).isdisjoint(kinds)
     if label in ("none", "about") or not speaks_of_itself or kinds.count("critique") > kinds.count("claim"):
         return ()
     questions = []
@@ -75,7 +76,7 @@ def find_questions(
     return tuple(questions[:MOST_QUESTIONS])
 
 
-def _short(text: str, length: int = 160) -> str:
-    """Give the text on one line, cut at a word where it is longer than about two printed lines."""
+def _short(text: str) -> str:
+    """Give the text on one line, cut at a word where it is longer than `MOST_QUOTED`."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= MOST_QUOTED else line[:MOST_QUOTED].rsplit(" ", 1)[0] + " …"

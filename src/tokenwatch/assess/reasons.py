@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tokenwatch.analysis import Analysis
+from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.dimensions import statement_of
-from tokenwatch.assess.verdict import MOST_EVIDENCE
+from tokenwatch.assess.levels import TOLD_KINDS
+from tokenwatch.assess.verdict import statement_ids
 from tokenwatch.assessment import Reason
 from tokenwatch.codebook import Codebook
 
@@ -35,18 +36,14 @@ def find_reasons(given: Iterable[Reason], analysis: Analysis, codebook: Codebook
 
 def _signs(analysis: Analysis, codebook: Codebook) -> list[Reason]:
     """Give the tokenism indicators that the document's own statements hold."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Statement]] = {}
     for finding in analysis.findings:
         statement = statement_of(analysis, finding)
-        if finding.polarity == "tokenism" and statement is not None and statement.kind in ("claim", "plan", "practice"):
-            found.setdefault(finding.indicator, []).append(statement.id)
+        if finding.polarity == "tokenism" and statement is not None and statement.kind in TOLD_KINDS:
+            found.setdefault(finding.indicator, []).append(statement)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_SIGNS]
     return [
-        # One word pattern alone is weak evidence of anything (domain theory, section 4), so it never outweighs a rule.
-        Reason(
-            0.3,
-            f"Wording to look at: {codebook.indicators[key].label}",
-            tuple(dict.fromkeys(ids))[:MOST_EVIDENCE],
-        )
-        for key, ids in ranked
+        # One word pattern alone is weak evidence of anything (docs/theory.md), so it never outweighs a rule.
+        Reason(0.3, f"Wording to look at: {codebook.indicators[key].label}", statement_ids(statements))
+        for key, statements in ranked
     ]

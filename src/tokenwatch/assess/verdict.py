@@ -146,7 +146,7 @@ RULES: tuple[Rule[Facts, Statement], ...] = (
         {"tokenistic": 1.6},
         _claimed,
     ),
-    # Asking people and calling it that is honest, even where the text gives little to check (rulings, no. 14).
+    # Asking people and calling it that is honest, even where the text gives little to check (docs/theory.md).
     Rule(
         "It claims no more than asking or telling people.",
         lambda f: f.levels.evidenced == 0 and 0 < f.levels.claimed <= 2,

@@ -125,7 +125,7 @@ def _joined(slots: Slots, block: str) -> Iterable[str]:
 
 def _who(slots: Slots) -> str:
     """Name the side that tells most of those that the sentence names."""
-    if {"lived", "community"} & set(slots.actors):
+    if slots.names_people:
         return "people"
     return next((group for group in ("we", "you") if group in slots.actors), "")
 

@@ -16,11 +16,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.spans import sentences_with, spans_of
 from tokenwatch.language.trained import load_parser
 
 _WRITTEN = ("POS", "TAG", "LEMMA", "MORPH", "DEP", "HEAD")
-_CONCERNED = ("lived", "community", "ambiguous")
 NO_PARSER = "none"
 """Name of the pipeline that parses nothing: the rules then go by the order of words."""
 BATCH = 128
@@ -62,7 +62,7 @@ class SyntaxComponent:
         if self.parser is None or doc.has_annotation("DEP"):
             return []
         alone = _starts(doc, "terms", "term") | _starts(doc, "indicators")
-        people = _starts(doc, "people", *_CONCERNED)
+        people = _starts(doc, "people", *PEOPLE, "ambiguous")
         beside = _starts(doc, "terms", "loose term") | _starts(doc, "acts", "act")
         return [
             sentence

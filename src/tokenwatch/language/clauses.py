@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.parts import Actor, Participation, Parts
 from tokenwatch.language.phrases import appositions, joined, makers_up, modifiers
+from tokenwatch.language.relations import RELATIVES
 from tokenwatch.language.syntax import Arguments, find_arguments
 
-_PEOPLE = frozenset(("lived", "community"))
 _STAFF = frozenset(("professional", "organisation"))
 _LEVELS = {"be asked": 2, "design": 4, "decide": 5}
 """Level of what people do on an occasion, by its class (annotation guidelines, section 1)."""
@@ -185,8 +186,8 @@ class Named:
         explained = self._of_all(appositions(head), depth)
         if "people" in explained:
             return {"people": explained["people"]}
-        if kind in _PEOPLE or self._lives_with_it(head):
-            return {"people": kind if kind in _PEOPLE else "lived"}
+        if kind in PEOPLE or self._lives_with_it(head):
+            return {"people": kind if kind in PEOPLE else "lived"}
         return self._by_members(head, kind, depth) or explained or self._by_kind(head, kind)
 
     def _by_members(self, head: Token, kind: str, depth: int) -> dict[str, str]:
@@ -212,7 +213,7 @@ class Named:
         """Say whether a head's adjectives or its clause tell of an experience: "autistic employees"."""
         if any(child.dep_ == "amod" and child.lower_ in self.states for child in head.children):
             return True
-        clauses = [child.subtree for child in head.children if child.dep_ in ("acl:relcl", "relcl")]
+        clauses = [child.subtree for child in head.children if child.dep_ in RELATIVES]
         own = [f" {' '.join(token.lower_ for token in clause)} " for clause in clauses]
         return any(f" {words} " in clause for clause in own for words in self.clauses)
 

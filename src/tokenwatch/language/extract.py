@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from tokenwatch.analysis import GROUPS, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
+from tokenwatch.analysis import GROUPS, PEOPLE, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
 from tokenwatch.language.english import detect_language
@@ -22,7 +22,7 @@ MIN_ITEMS = 3
 _ITEMS = ("list item", "table row")
 _AGENDA = re.compile(r"\b(?:agenda|timetable|schedule|programme|running order|order of business)\b", re.IGNORECASE)
 MIN_SPEAKERS = 2
-"""People billed from which a document is a programme: guidelines, rulings, no. 11."""
+"""People billed from which a document is a programme: guidelines, section 6."""
 
 
 def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analysis:
@@ -133,6 +133,6 @@ def _finding(span: Span, codebook: Codebook) -> Finding:
 
 def _is_about_people(document: Document, people: list[Span], terms: list[Span]) -> bool:
     """Say whether the title or a heading of the first two levels names people of the work or involvement."""
-    named = [*(person for person in people if person.label_ in ("lived", "community")), *terms]
+    named = [*(person for person in people if person.label_ in PEOPLE), *terms]
     blocks = (document.block_at(span.start_char) for span in named)
     return any(block is not None and block.kind == "heading" and block.level <= 2 for block in blocks)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Span
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.syntax import is_parsed
 
 Range = tuple[int, int]
@@ -90,7 +91,7 @@ class Participation:
 
 def find_concerned(parts: Parts) -> list[Range]:
     """Give the ranges of people of the work, by role or as "participants"."""
-    named = [(span.start, span.end) for span in parts.people if span.label_ in ("lived", "community")]
+    named = [(span.start, span.end) for span in parts.people if span.label_ in PEOPLE]
     return named + [hit for hit in parts.cues.get("participants", ()) if not overlaps(hit, named)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from tokenwatch.analysis import Slots, Stance, Support, Time
+from tokenwatch.analysis import PEOPLE, STRONG, Slots, Stance, Support, Time
 from tokenwatch.codebook import Codebook
 from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.parts import Participation, Parts, find_concerned
@@ -146,8 +146,8 @@ def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> t
     """Name the cues that the judges read: those of the codebook, and a few that are no words."""
     names = [name for name in sorted(parts.cues) if parts.cues[name] and not name.startswith(_STAGE)]
     if any(not codebook.terms[term.id_].people for term in parts.terms):
-        names.append("strong term")
-    if act is not None and act.group in ("lived", "community"):
+        names.append(STRONG)
+    if act is not None and act.group in PEOPLE:
         names.append("named actor")
     if any(_is_counted(parts.span, start, end) for start, end in find_concerned(parts)):
         names.append("counted people")

@@ -9,7 +9,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tokenwatch.analysis import GROUPS, Voice, VoiceKind
+from tokenwatch.analysis import GROUPS, PEOPLE, Voice, VoiceKind
 from tokenwatch.language.component import SpanGroupComponent
 from tokenwatch.language.spans import trim
 from tokenwatch.language.voices.authors import Authors
@@ -118,6 +118,6 @@ def count_announced(spans: Iterable[Span]) -> int:
 
 def _lived(groups: tuple[str, ...]) -> bool | None:
     """Lived where it is said, also beside a profession; not lived where only a post is said; else unknown."""
-    if {"lived", "community"} & set(groups):
+    if not PEOPLE.isdisjoint(groups):
         return True
     return False if groups else None

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.spans import spans_of
 from tokenwatch.language.voices.headings import heading_persons
@@ -111,7 +112,7 @@ class Page:
     @cached_property
     def mostly_lived(self) -> bool:
         """Whether the people of the page are mostly those whom the work is for: then its "participants" are too."""
-        lived = sum(person.label_ in ("lived", "community") for person in self.people)
+        lived = sum(person.label_ in PEOPLE for person in self.people)
         return lived >= MIN_LIVED and lived >= 2 * sum(person.label_ == "professional" for person in self.people)
 
     def people_between(self, start: int, end: int) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.voices.found import POST, FoundVoice
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Line, Page
@@ -64,7 +65,7 @@ _LIVED_POST = (
     # A patient safety director or a carer coordinator is staff: only these are held by patients and carers.
     r"(?:service[- ]user|patient|carer|survivor)\s(?:researcher|trainer|educator|governor|trustee|partner|director))"
 )
-"""A post for somebody with the experience: who holds one sits where the work is done (rulings, no. 19)."""
+"""A post for somebody with the experience: who holds one sits where the work is done (guidelines, section 7)."""
 _HOLDS_POST = re.compile(
     rf"(?P<people>[{FULL}{SHORT}]+)(?:,\s(?P<role>[^,.;]{{0,60}}{_LIVED_POST}[^,.;]{{0,60}}),|"
     r",?\s(?:who\s)?(?:is|was|works|worked|became|serves|joined us|started)\b[^.;]{0,60}?\b"
@@ -151,7 +152,7 @@ class Seats:
     def _unnamed(page: Page, sentence: MaskedText) -> Iterator[FoundVoice]:
         """Find people of the work without a name who sit where it is decided, and how many."""
         place = sentence.place
-        lived = [person for person in page.people_between(*place) if person.label_ in ("lived", "community")]
+        lived = [person for person in page.people_between(*place) if person.label_ in PEOPLE]
         if not lived:
             return
         first = lived[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.analysis import GROUPS
+from tokenwatch.analysis import GROUPS, PEOPLE
 from tokenwatch.language.voices.found import POST, SHARING, FoundVoice
 from tokenwatch.language.voices.identity import IdentityPatterns
 from tokenwatch.language.voices.names import name_pattern
@@ -192,7 +192,7 @@ def _are_lived(page: Page, voice: FoundVoice) -> bool:
         for person in page.people_between(voice.start - 1, voice.end)
         if person.text.lower() in voice.role.lower()
     }
-    if {"lived", "community"} & here or page.mostly_lived:
+    if PEOPLE & here or page.mostly_lived:
         return True
     return bool(_THEIR_OWN.search(page.text[voice.start : voice.end]))
 
