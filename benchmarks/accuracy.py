@@ -12,15 +12,42 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from floors import find_below, read_floors, write_floors
+
 from tokenwatch.evaluate import Evaluation, evaluate
-from tokenwatch.evaluate.floors import find_below, read_floors, write_floors
 from tokenwatch.evaluate.report import to_markdown, to_terminal
+from tokenwatch.measure import Figure
 from tokenwatch.training import cross_validated_scan
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "models"))
 from judge.texts import gather  # noqa: E402  (a folder of scripts, no installed package)
 
+CAVEATS = (
+    "The labels of this project's gold were made by language models that followed the annotation guidelines: "
+    "two independent readings, and a third where they differed. No person with lived experience has checked "
+    "them.",
+    "Agreement of the readings is consistency of reading. It is not a human ceiling.",
+    "The texts of this project's gold are extracts of at most 5,200 characters; whole documents were not measured.",
+    "The rules, which the learnt judge listens to as well, were tuned while looking at errors on the development "
+    "half: an optimistic figure. A set kept back gives the honest one.",
+    "The marked passages of this project's gold were drawn for their vocabulary: their proportions are no prevalence.",
+)
+"""What has to be said of the project's own gold wherever a figure on it stands."""
+READINGS = {
+    "verdict.macro_f1": 0.92,
+    "verdict.accuracy": 0.92,
+    "presence.macro_f1": 0.94,
+    "presence.accuracy": 0.96,
+    "claimed.kappa": 0.94,
+    "evidenced.kappa": 0.94,
+    "kind.macro_f1": 0.92,
+    "kind.accuracy": 0.94,
+    "level.kappa": 0.94,
+}
+"""One reading against the other, by the same measure, on both halves of the project's gold (485 documents,
+1,638 passages), as its read-me gives them. `specific` is left out: its 0.95 there is macro-F1 over true and
+false, not the F1 of true."""
 MADE_BY = "<!-- Made by benchmarks/accuracy.py; change that, not this. -->\n"
 JOBS = 2
 SHARES = (0.25, 0.5, 1.0)
@@ -37,7 +64,9 @@ def measure(texts: Path, *, baselines: bool) -> Evaluation:
         scan = cross_validated_scan(gold, also=also, jobs=JOBS)
         evaluation = evaluate(gold, voices=voices, baselines=baselines, scan=scan)
         rules = evaluate(gold, baselines=False, model="rules")
-    return replace(evaluation, baselines={"rules": rules.figures, **evaluation.baselines})
+    readings = {name: Figure(value, None, None, None, 0) for name, value in READINGS.items()}
+    beside = {"rules": rules.figures, **evaluation.baselines, "readings": readings}
+    return replace(evaluation, baselines=beside, caveats=(*CAVEATS, *evaluation.caveats))
 
 
 def measure_curve(texts: Path) -> dict[float, Evaluation]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
-from tokenwatch.evaluate import read_gold
+from tokenwatch.gold import read_gold
 from tokenwatch.scan import scan_document
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))

@@ -17,10 +17,11 @@ from learning.rows import DOCUMENTS, PASSAGES, ROOT, UNLABELLED, Part, Row, gold
 from learning.telling import tell_apart
 from learning.train import answer_all
 
-from tokenwatch.evaluate import read_gold
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
-from tokenwatch.evaluate.measures import Integers
-from tokenwatch.evaluate.tasks import Task, document_tasks, passage_tasks, scan_all
+from tokenwatch.evaluate.tasks import Task, document_tasks, passage_tasks
+from tokenwatch.gold import read_gold
+from tokenwatch.gold.readings import scan_all
+from tokenwatch.measure.bootstrap import Integers
 from tokenwatch.scan import scan_document
 
 HERE = Path(__file__).parent

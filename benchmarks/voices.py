@@ -13,9 +13,9 @@ from tokenwatch import scan
 from tokenwatch.analysis import VOICE_KINDS, Programme
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import GoldDocument, read_gold, read_voices
-from tokenwatch.evaluate.measures import Figure
 from tokenwatch.evaluate.voices import Heard, pair_voices, scan_excerpts, voice_figures
+from tokenwatch.gold import GoldDocument, read_gold, read_voices
+from tokenwatch.measure.bootstrap import Figure
 
 HERE = Path(__file__).parent
 OWN = HERE.parent / "corpora" / "voices"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from tokenwatch.analysis import Programme, Statement, Voice
 from tokenwatch.assessment import VERDICTS, Assessment, Levels, Verdict
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import GoldDocument
+from tokenwatch.gold import GoldDocument
 
 Scan = Callable[[Document], Assessment]
 

@@ -35,9 +35,10 @@ from learning.train import answer_all, count_features, folds, weigh  # noqa: E40
 
 from evaluations import assess  # noqa: E402
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines  # noqa: E402
-from tokenwatch.evaluate.gold import read_gold  # noqa: E402
-from tokenwatch.evaluate.measures import Figure  # noqa: E402
-from tokenwatch.evaluate.tasks import Task, document_tasks, scan_all  # noqa: E402
+from tokenwatch.evaluate.tasks import Task, document_tasks  # noqa: E402
+from tokenwatch.gold import read_gold  # noqa: E402
+from tokenwatch.gold.readings import scan_all  # noqa: E402
+from tokenwatch.measure.bootstrap import Figure  # noqa: E402
 
 TEXTS = [
     "Tenants chose the door.", "Tenants chose the blue door, and we paid.", "The pump is oiled in spring.",

@@ -17,7 +17,7 @@ from programs import find_program
 from tokenwatch.assessment import Assessment
 from tokenwatch.corrections import ROWS, correct
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import read_gold
+from tokenwatch.gold import read_gold
 from tokenwatch.reports import to_html
 
 READINGS = {"reading": make_assessment, "no verdict": make_abstained, "hostile": make_hostile}

@@ -13,7 +13,7 @@ from tokenwatch.classifiers import load_judge, read_manifest
 from tokenwatch.classifiers.artefact import SHIPPED, known_texts
 from tokenwatch.codebook import load_codebook
 from tokenwatch.errors import ModelError
-from tokenwatch.evaluate import read_gold
+from tokenwatch.gold import read_gold
 from tokenwatch.language import pipeline_id
 from tokenwatch.training import train
 

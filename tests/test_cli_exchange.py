@@ -14,8 +14,8 @@ from assessments import BID, make_assessment
 from tokenwatch.assessment import Assessment
 from tokenwatch.cli import run
 from tokenwatch.document import Document
-from tokenwatch.evaluate import read_gold
 from tokenwatch.exchange import exchange_formats, find_format
+from tokenwatch.gold import read_gold
 
 GOLD = Path(__file__).parent / "data" / "gold_tiny.jsonl"
 

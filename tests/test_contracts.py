@@ -25,7 +25,7 @@ STEPS = (
     ("comparison",),
     ("codebook",),
     ("readers", "language", "assess"),
-    ("wire", "masking", "normal_form", "sections", "corrections"),
+    ("wire", "masking", "normal_form", "sections", "corrections", "gold"),
     ("frames",),
     ("overview",),
     ("reports",),
@@ -34,8 +34,8 @@ STEPS = (
     ("scan",),
     ("corpus",),
     ("pandas", "sklearn", "web"),
-    ("evaluate",),
-    ("measure", "plots"),
+    ("measure",),
+    ("evaluate", "plots"),
     ("exchange", "training"),
     ("cli",),
 )
@@ -57,6 +57,7 @@ PURE = (
     "assess",
     "wire",
     "corrections",
+    "gold",
 )
 LIBRARIES = {"spacy", "pandas", "sklearn", "numpy", "scipy", "joblib"}
 HOMES = {

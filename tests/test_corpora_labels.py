@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tokenwatch.assessment import VERDICTS
-from tokenwatch.evaluate import read_gold
+from tokenwatch.gold import read_gold
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 sys.path.insert(0, str(CORPORA))

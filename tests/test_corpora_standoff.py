@@ -29,7 +29,7 @@ from labelling.standoff import (  # noqa: E402
 )
 from labelling.standoff_files import read_standoff  # noqa: E402
 
-from tokenwatch.evaluate.gold import read_gold, read_voices  # noqa: E402
+from tokenwatch.gold import read_gold, read_voices  # noqa: E402
 
 TEXTS = {"x": "Tenants chose the “blue” door. Staff listened.\r\nWe asked nobody.", "y": "Nothing here."}
 PLACE = {"repo": "a/b", "commit": "0" * 40, "path": "c.md"}

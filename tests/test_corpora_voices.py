@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tokenwatch.evaluate.gold import read_gold, read_voices
+from tokenwatch.gold import read_gold, read_voices
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "corpora" / "voices"

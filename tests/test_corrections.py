@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessments import BID, STATEMENTS, make_assessment
 from tokenwatch.corrections import OF_A_SENTENCE, OF_THE_WHOLE, ROWS, as_line, correct
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.gold import read_gold
+from tokenwatch.gold import read_gold
 from tokenwatch.reports.build import build_report
 from tokenwatch.reports.tree import Corrections
 

@@ -9,8 +9,9 @@ import pytest
 from evaluations import assess
 from tokenwatch.errors import GoldError
 from tokenwatch.evaluate.baselines import keyword_density, predict_baselines
-from tokenwatch.evaluate.gold import GoldDocument, read_gold
-from tokenwatch.evaluate.tasks import document_tasks, passage_tasks, scan_all
+from tokenwatch.evaluate.tasks import document_tasks, passage_tasks
+from tokenwatch.gold import GoldDocument, read_gold
+from tokenwatch.gold.readings import scan_all
 
 DATA = Path(__file__).parent / "data"
 

@@ -7,8 +7,8 @@ from evaluations import assess
 from tokenwatch.assessment import VERDICTS
 from tokenwatch.document import Document
 from tokenwatch.evaluate.calibration import calibration_figures, coverage_curve
-from tokenwatch.evaluate.gold import GoldDocument
-from tokenwatch.evaluate.tasks import Reading
+from tokenwatch.gold import GoldDocument
+from tokenwatch.gold.readings import Reading
 
 
 def reading(number: int, gold: str, said: str, sure: float) -> Reading:

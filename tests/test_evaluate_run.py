@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from evaluations import assess, perfect
-from tokenwatch.evaluate import Evaluation, evaluate, read_gold
+from tokenwatch.evaluate import Evaluation, evaluate
 from tokenwatch.evaluate.report import build_sections, to_markdown, to_terminal
+from tokenwatch.gold import read_gold
 
 GOLD = Path(__file__).parent / "data" / "gold_tiny.jsonl"
 VOICES = Path(__file__).parent / "data" / "voices_tiny.jsonl"
@@ -94,11 +95,21 @@ def test_a_gold_without_labels_gives_no_figures(tmp_path: Path) -> None:
     assert "1 documents" in to_terminal(evaluation)
 
 
-def test_the_page_says_what_the_gold_is(silent: Evaluation) -> None:
+def test_the_page_says_what_concerns_the_file(silent: Evaluation) -> None:
     for page in (to_markdown(silent), " ".join(to_terminal(silent).split())):
-        for words in ("language models", "No person with lived experience", "optimistic", "5,200 characters"):
+        for words in ("verdict.macro_f1", "resampling whole repositories", "Weighed:", "Agreed:"):
             assert words in page
-        assert "verdict.macro_f1" in page
+        for words in ("this project's gold", "Readings:", "Majority:"):
+            assert words not in page
+
+
+def test_a_file_of_one_reader_and_one_source_has_neither_weights_nor_intervals(tmp_path: Path) -> None:
+    plain = tmp_path / "gold.jsonl"
+    plain.write_text('{"id": "a", "text": "Words.", "verdict": "none"}\n', encoding="utf-8")
+    page = to_terminal(evaluate(plain, baselines=False, scan=assess)).lower()
+    assert "verdict.macro_f1" in page
+    for words in ("weighed", "agreed", "resampling"):
+        assert words not in page
 
 
 def test_the_page_is_the_same_every_time(silent: Evaluation) -> None:

@@ -8,8 +8,9 @@ from evaluations import assess
 from tokenwatch.analysis import Statement
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import GoldDocument, GoldPassage, read_gold
-from tokenwatch.evaluate.tasks import document_tasks, find_statement, passage_tasks, scan_all
+from tokenwatch.evaluate.tasks import document_tasks, find_statement, passage_tasks
+from tokenwatch.gold import GoldDocument, GoldPassage, read_gold
+from tokenwatch.gold.readings import scan_all
 
 DATA = Path(__file__).parent / "data"
 

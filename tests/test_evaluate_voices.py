@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenwatch.analysis import VOICE_KINDS, Voice
-from tokenwatch.evaluate.gold import GoldVoice, read_voices
 from tokenwatch.evaluate.voices import Heard, is_direct, pair_voices, rightly_attributed, voice_figures
+from tokenwatch.gold import GoldVoice, read_voices
 
 DATA = Path(__file__).parent / "data"
 

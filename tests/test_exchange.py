@@ -14,13 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import tokenwatch.exchange
 from assessments import BID, make_abstained, make_assessment, make_hostile
 from exchanges import HARD, TEXTS, annotated_texts, without_memos
 from tokenwatch.analysis import Voice
 from tokenwatch.codebook import load_codebook
 from tokenwatch.errors import GoldError, OptionError, ReadError, TokenwatchError
-from tokenwatch.evaluate import read_gold, read_voices
 from tokenwatch.exchange import (
     AnnotatedText,
     exchange_formats,
@@ -34,6 +32,7 @@ from tokenwatch.exchange import (
 from tokenwatch.exchange.annotations import Mark, annotate_text, marks_of
 from tokenwatch.exchange.labels import LABELS, meaning
 from tokenwatch.exchange.packing import for_xml, make_guid, pack
+from tokenwatch.gold import read_gold, read_voices
 from tokenwatch.readers import Limits
 
 DATA = Path(__file__).parent / "data"
@@ -147,21 +146,6 @@ def test_a_changed_byte_is_read_or_one_error(name: str, data: st.DataObject) -> 
 def test_a_file_has_a_size(name: str) -> None:
     with pytest.raises(ReadError, match=r"MiB.*size=20"):
         import_texts(b"{}" * 6, name, limits=Limits(size=10))
-
-
-def test_a_format_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "as_upper_case.py").write_text(
-        "from tokenwatch.exchange import AnnotatedText\n"
-        "FORMAT, SUFFIX = 'upper-case', '.txt'\n"
-        "def write(texts, codebook):\n    return ''.join(text.text.upper() for text in texts).encode()\n"
-        "def read(incoming):\n    yield AnnotatedText(incoming.place, incoming.data.decode().lower())\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(tokenwatch.exchange, "__path__", [*tokenwatch.exchange.__path__, str(tmp_path)])
-    assert "upper-case" in exchange_formats()
-    data = export_texts([AnnotatedText("a", "we ask")], "upper-case")
-    assert data == b"WE ASK"
-    assert import_texts(data, "upper-case", name="a.txt") == (AnnotatedText("a.txt", "we ask"),)
 
 
 # Labels

@@ -14,8 +14,8 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.cli import run
 from tokenwatch.document import Document
 from tokenwatch.errors import GoldError, OptionError
-from tokenwatch.evaluate.gold import GoldDocument, GoldExcerpt, GoldPassage, GoldVoice
-from tokenwatch.measure import agree, agreement_frame, keyness, keyness_frame, lived_voice_bias, read_as_gold
+from tokenwatch.gold import GoldDocument, GoldPassage, GoldVoice, read_as_gold
+from tokenwatch.measure import agree, agreement_frame, keyness, keyness_frame, lived_voice_bias
 from tokenwatch.measure.labels import pair_labels, pair_passages
 
 TEXT = "Six tenants chose the builder. We value every voice. Nobody asked us."
@@ -128,9 +128,9 @@ def test_lived_voices_are_a_share_of_all_voices() -> None:
         return [Voice("quoted", "", "", value, (), 0, 1, "x") for value in lived]
 
     excerpts = [
-        GoldExcerpt("a", "x", "one", labelled(True, None)),
-        GoldExcerpt("b", "x", "one", labelled(False, None)),
-        GoldExcerpt("c", "x", "two", labelled()),
+        GoldDocument("a", "x", "one", voices=labelled(True, None)),
+        GoldDocument("b", "x", "one", voices=labelled(False, None)),
+        GoldDocument("c", "x", "two", voices=labelled()),
     ]
     found = lived_voice_bias(excerpts, [heard(True, None), heard(True, False), heard()])
     assert (found.value, found.n) == (0.25, 3)

@@ -16,7 +16,8 @@ from tokenwatch.classifiers.table import WeightTable
 from tokenwatch.cli import make_app
 from tokenwatch.document import Document
 from tokenwatch.errors import GoldError
-from tokenwatch.evaluate import GoldDocument, GoldPassage, evaluate
+from tokenwatch.evaluate import evaluate
+from tokenwatch.gold import GoldDocument, GoldPassage
 from tokenwatch.scan import scan_document
 from tokenwatch.training import cross_validate, cross_validated_scan, learn, read_examples, train
 from tokenwatch.training.examples import Example, find_passage

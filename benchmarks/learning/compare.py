@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from tokenwatch.evaluate.figures import HEADLINES, headline
-from tokenwatch.evaluate.measures import Figure, Integers, confusion_rows, measure
 from tokenwatch.evaluate.tasks import Task
+from tokenwatch.measure.bootstrap import Figure, Integers, measure
+from tokenwatch.measure.confusion import confusion_rows
 
 
 def figure(task: Task, answers: Integers) -> Figure:

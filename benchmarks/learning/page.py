@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from learning.compare import difference, figure, sort_out
 from learning.telling import SKELETONS, STRIPPED, STRONGEST, UNCOUNTED, WRITTEN, Telling, is_counted
 from tokenwatch.evaluate.figures import HEADLINES
-from tokenwatch.evaluate.measures import Figure, Integers
 from tokenwatch.evaluate.tasks import Task
+from tokenwatch.measure.bootstrap import Figure, Integers
 
 RULES, GOLD, OWN_ALONE = "the rules as they stand", "gold alone", "own alone"
 REAL, OWN, ALL = "gold + sentences + bulk", "gold + own", "all"

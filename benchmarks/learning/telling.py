@@ -14,7 +14,8 @@ from sklearn.model_selection import GroupKFold
 from learning.rows import SEED, Row
 from learning.train import count_features, fit, weigh
 from tokenwatch.evaluate.baselines import FOLDS
-from tokenwatch.evaluate.measures import Figure, Integers, accuracy, confusion_rows, measure, number_groups
+from tokenwatch.measure.bootstrap import Figure, Integers, measure, number_groups
+from tokenwatch.measure.confusion import accuracy, confusion_rows
 
 STRONGEST = 20
 """Features shown of each side."""

@@ -19,8 +19,8 @@ from sklearn.model_selection import GroupKFold
 
 from learning.rows import Row, encode
 from tokenwatch.evaluate.baselines import FOLDS, PENALTY
-from tokenwatch.evaluate.measures import Integers
 from tokenwatch.evaluate.tasks import Task
+from tokenwatch.measure.bootstrap import Integers
 
 LEAST = 2
 """Texts that must hold a word or a run of characters for it to count, as in the baseline."""

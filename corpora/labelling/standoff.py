@@ -95,7 +95,7 @@ def from_gold(gold: Path, voices: Path | None = None) -> Standoff:
     ValueError
         If a file is not sound.
     """
-    from tokenwatch.evaluate.gold import read_gold, read_voices
+    from tokenwatch.gold import read_gold, read_voices
 
     try:
         read_gold(gold)

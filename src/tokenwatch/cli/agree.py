@@ -14,8 +14,8 @@ from tokenwatch.errors import OptionError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tokenwatch.evaluate import Figure, GoldDocument
-    from tokenwatch.measure import Agreement
+    from tokenwatch.gold import GoldDocument
+    from tokenwatch.measure import Agreement, Figure
 
 FORMATS = ("terminal", "json")
 WIDTH = 96
@@ -49,7 +49,7 @@ def agree_on_labels(
     if model and second is not None:
         hint = "leave out the second file, or --model"
         raise OptionError("a model is for tokenwatch in place of a second file", kind="option", hint=hint)
-    from tokenwatch.evaluate import read_gold
+    from tokenwatch.gold import read_gold
     from tokenwatch.measure import agree
 
     labelled = read_gold(first)
@@ -66,7 +66,7 @@ def agree_on_labels(
 
 def _read_by_tokenwatch(labelled: Sequence[GoldDocument], path: Path, model: str) -> Sequence[GoldDocument]:
     from tokenwatch.evaluate.run import scan_unseen
-    from tokenwatch.measure import read_as_gold
+    from tokenwatch.gold import read_as_gold
 
     return read_as_gold(labelled, scan_unseen(model or None, labelled, path))
 

@@ -21,8 +21,8 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.tree import DecisionTreeClassifier
 
 from tokenwatch.errors import GoldError
-from tokenwatch.evaluate.measures import Floats, Integers
 from tokenwatch.evaluate.tasks import Task
+from tokenwatch.measure.bootstrap import Floats, Integers
 
 FOLDS = 8
 """Folds of whole repositories, as in the published baselines of the gold; at least so many are needed."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from tokenwatch.assessment import VERDICTS
-from tokenwatch.evaluate.measures import Figure, Floats, confusion_rows, macro_f1, measure, number_groups
-from tokenwatch.evaluate.tasks import Reading
+from tokenwatch.gold.readings import Reading
+from tokenwatch.measure.bootstrap import Figure, Floats, measure, number_groups
+from tokenwatch.measure.confusion import confusion_rows, macro_f1
 
 BINS = 10
 """Bins of equal width for the calibration error, the usual number: with some 300 documents ten leave about

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from tokenwatch.evaluate.measures import Figure
+from tokenwatch.measure.bootstrap import Figure
+from tokenwatch.measure.confusion import Confusion
 
 SCHEMA = 1
 """Version of the JSON form of an evaluation. Raise it when a key changes its meaning or goes."""
-CAVEATS = (
-    "The labels of this project's gold were made by language models that followed the annotation guidelines: "
-    "two independent readings, and a third where they differed. No person with lived experience has checked "
-    "them.",
-    "Agreement of the readings is consistency of reading. It is not a human ceiling.",
-    "The texts of this project's gold are extracts of at most 5,200 characters; whole documents were not measured.",
-    "The rules, which the learnt judge listens to as well, were tuned while looking at errors on the development "
-    "half: an optimistic figure. A set kept back gives the honest one.",
-    "The marked passages of this project's gold were drawn for their vocabulary: their proportions are no prevalence.",
-    "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each other.",
-)
-"""What has to be said wherever a figure stands. For a gold file of another's making, ask its makers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,7 @@ class GoldSummary:
     n_documents, n_repositories, n_passages, n_excerpts
         Sizes.
     agreed
-        For each label, the share of it that both readings gave, 0 to 1.
+        For each label, the share of it that both readings gave, 0 to 1; 1 too where the file tells of one reading only.
     """
 
     name: str
@@ -48,14 +37,6 @@ class GoldSummary:
     n_passages: int
     n_excerpts: int
     agreed: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Confusion:
-    """How often each gold label (rows) was given each label (columns)."""
-
-    labels: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +91,7 @@ class Evaluation:
     figures
         By name, such as ``verdict.macro_f1``.
     baselines
-        Baseline by name of the figure: the figures on labels for majority, keyword count and TF-IDF; empty
+        What stands beside, by name of the figure: the figures on labels for majority, keyword count and TF-IDF; empty
         where they were not asked for, or the gold has too few repositories.
     confusions
         Of verdict, presence and kind.
@@ -124,6 +105,8 @@ class Evaluation:
         The check on documents that discuss involvement.
     ids
         Versions of what answered.
+    caveats
+        What the figures must be read with, on this gold file.
     notes
         What could not be measured, and why.
     """
@@ -137,7 +120,8 @@ class Evaluation:
     genres: tuple[GenreRow, ...]
     about: AboutCheck
     ids: Mapping[str, str]
-    notes: tuple[str, ...] = field(default=())
+    caveats: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the evaluation as plain JSON values, its figures by name, with what they must be read with."""
@@ -155,6 +139,6 @@ class Evaluation:
             "genres": [asdict(row) for row in self.genres],
             "about": asdict(self.about),
             "ids": dict(self.ids),
-            "caveats": list(CAVEATS),
+            "caveats": list(self.caveats),
             "notes": list(self.notes),
         }

@@ -7,19 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from tokenwatch.evaluate.measures import (
-    Figure,
-    Statistic,
-    accuracy,
-    confusion_rows,
-    f1_of,
-    macro_f1,
-    measure,
-    number_groups,
-    share,
-    weighted_kappa,
-)
-from tokenwatch.evaluate.tasks import CONTESTED, Reading, Task
+from tokenwatch.evaluate.tasks import CONTESTED, Task
+from tokenwatch.gold.readings import Reading
+from tokenwatch.measure.bootstrap import Figure, Statistic, measure, number_groups, share
+from tokenwatch.measure.confusion import accuracy, confusion_rows, f1_of, macro_f1, weighted_kappa
 
 HEADLINES: Mapping[str, tuple[str, Statistic]] = {
     "verdict": ("macro_f1", macro_f1),

@@ -11,25 +11,27 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tokenwatch.evaluate.evaluation import CAVEATS, Evaluation
-from tokenwatch.evaluate.measures import Figure
+from tokenwatch.evaluate.evaluation import Evaluation
+from tokenwatch.measure.bootstrap import Figure
 
-AGREEMENT: Mapping[str, float] = {
-    "verdict.macro_f1": 0.92,
-    "verdict.accuracy": 0.92,
-    "presence.macro_f1": 0.94,
-    "presence.accuracy": 0.96,
-    "claimed.kappa": 0.94,
-    "evidenced.kappa": 0.94,
-    "kind.macro_f1": 0.92,
-    "kind.accuracy": 0.94,
-    "level.kappa": 0.94,
+BESIDE: Mapping[str, tuple[str, str]] = {
+    "rules": (
+        "rules",
+        "Rules: hand-written, tuned on the development gold itself, so that their figures on it flatter.",
+    ),
+    "majority": ("majority", "Majority: the commonest label."),
+    "keywords": ("keywords", "Keywords: a tree on the density of involvement words."),
+    "tfidf": (
+        "TF-IDF",
+        "TF-IDF: words and characters with logistic regression, learnt from other repositories of this file (8 folds).",
+    ),
+    "readings": (
+        "readings",
+        "Readings: one reading against the other, by the same measure, on both halves of the project's gold.",
+    ),
 }
-"""One reading against the other, by the same measure, on both halves of the project's gold (485 documents,
-1,638 passages), as its read-me gives them. `specific` is left out: its 0.95 there is macro-F1 over true and
-false, not the F1 of true."""
-METHODS: Mapping[str, str] = {"rules": "rules", "majority": "majority", "keywords": "keywords", "tfidf": "TF-IDF"}
-"""Column heads of what is measured beside; a column that nothing was measured for is left out."""
+"""What may be measured beside: head of its column, and what is said of it; what was not measured is left out."""
+WEIGHED = "Weighed: labels on which the two readings differed count half."
 NOTHING = "–"
 """A figure that there is none of."""
 
@@ -120,36 +122,27 @@ def _about_the_gold(evaluation: Evaluation) -> Section:
     )
     ids = "; ".join(f"{name} {value}" for name, value in evaluation.ids.items())
     answered_by = (f"Answered by: {ids}.",) if ids else ()
-    return Section("What this is, and what it is not", (sizes, *answered_by, *CAVEATS, *evaluation.notes))
+    return Section("What this is, and what it is not", (sizes, *answered_by, *evaluation.caveats, *evaluation.notes))
 
 
 def _headlines(evaluation: Evaluation) -> Section:
-    names = [name for name in evaluation.figures if _is_headline(name, evaluation)]
-    methods = {method: title for method, title in METHODS.items() if method in evaluation.baselines}
+    beside = {name: words for name, words in BESIDE.items() if name in evaluation.baselines}
+    agreed = evaluation.gold.agreed if _is_contested(evaluation) else {}
     rows = []
-    for name in names:
-        figure = evaluation.figures[name]
-        share = evaluation.gold.agreed.get(name.split(".")[0])
-        baselines = (_number(evaluation.baselines[method].get(name)) for method in methods)
-        agreement = AGREEMENT.get(name)
-        rows.append(
-            (
-                *_cells(name, figure),
-                *baselines,
-                NOTHING if agreement is None else f"{agreement:.2f}",
-                NOTHING if share is None else f"{share:.2f}",
-            )
-        )
-    sentences = (
-        "Weighed: labels on which the two readings differed count half.",
-        "Majority: the commonest label. Keywords: a tree on the density of involvement words. TF-IDF: words "
-        "and characters with logistic regression, learnt from other repositories of this file (8 folds). Rules: "
-        "hand-written, tuned on the development gold itself, so that their figures on it flatter.",
-        "Readings: one reading against the other, by the same measure, on both halves of the project's gold. "
-        "Agreed: share of this file's labels that both readings gave.",
-    )
-    head = ("measure", "value", "95 %", "weighed", "n", *methods.values(), "readings", "agreed")
-    return Section("The measures", sentences, head, tuple(rows))
+    for name in (name for name in evaluation.figures if _is_headline(name, evaluation)):
+        others = (_number(evaluation.baselines[method].get(name)) for method in beside)
+        shares = [f"{agreed[task]:.2f}" for task in (name.split(".")[0],) if task in agreed]
+        rows.append((*_cells(name, evaluation.figures[name], contested=bool(agreed)), *others, *shares))
+    sentences = [WEIGHED] if agreed else []
+    sentences += [said for _, said in beside.values()]
+    sentences += ["Agreed: share of this file's labels that both readings gave."] if agreed else []
+    head = (*_head(contested=bool(agreed)), *(title for title, _ in beside.values()), *(["agreed"] if agreed else []))
+    return Section("The measures", tuple(sentences), head, tuple(rows))
+
+
+def _is_contested(evaluation: Evaluation) -> bool:
+    """Say whether the file tells of labels that two readings gave otherwise: else all labels weigh the same."""
+    return any(share < 1 for share in evaluation.gold.agreed.values())
 
 
 def _is_headline(name: str, evaluation: Evaluation) -> bool:
@@ -179,10 +172,12 @@ def _groups(evaluation: Evaluation) -> Iterator[Section]:
             "Errors: lower is better. brier_base: always saying this gold's own shares of the verdicts.",
         ),
     }
+    contested = _is_contested(evaluation)
     for title, prefixes in texts.items():
-        rows = tuple(_cells(name, figure) for name, figure in evaluation.figures.items() if name.startswith(prefixes))
+        chosen = [(name, figure) for name, figure in evaluation.figures.items() if name.startswith(prefixes)]
+        rows = tuple(_cells(name, figure, contested=contested) for name, figure in chosen)
         if rows:
-            yield Section(title, sentences.get(title, ()), ("measure", "value", "95 %", "weighed", "n"), rows)
+            yield Section(title, sentences.get(title, ()), _head(contested=contested), rows)
 
 
 def _bins(evaluation: Evaluation) -> Section:
@@ -231,10 +226,14 @@ def _confusions(evaluation: Evaluation) -> Iterator[Section]:
         yield Section(f"Confusions: {name}", ("Gold in rows, tokenwatch in columns.",), ("", *confusion.labels), rows)
 
 
-def _cells(name: str, figure: Figure) -> tuple[str, ...]:
+def _head(*, contested: bool) -> tuple[str, ...]:
+    return ("measure", "value", "95 %", *(["weighed"] if contested else []), "n")
+
+
+def _cells(name: str, figure: Figure, *, contested: bool) -> tuple[str, ...]:
     interval = NOTHING if figure.low is None else f"{figure.low:.2f} to {figure.high:.2f}"
     weighed = NOTHING if figure.weighed is None else f"{figure.weighed:.2f}"
-    return (name, _number(figure), interval, weighed, str(figure.n))
+    return (name, _number(figure), interval, *([weighed] if contested else []), str(figure.n))
 
 
 def _number(figure: Figure | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,12 +11,16 @@ from tokenwatch.assess import RULES
 from tokenwatch.errors import GoldError
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
 from tokenwatch.evaluate.calibration import calibration_curve, calibration_figures, coverage_curve
-from tokenwatch.evaluate.evaluation import AboutCheck, Confusion, Evaluation, GenreRow, GoldSummary
+from tokenwatch.evaluate.evaluation import AboutCheck, Evaluation, GenreRow, GoldSummary
 from tokenwatch.evaluate.figures import answered_figures, programme_figures, task_figures
-from tokenwatch.evaluate.gold import GoldDocument, read_gold, read_voices
-from tokenwatch.evaluate.measures import Figure
-from tokenwatch.evaluate.tasks import Reading, Scan, Task, document_tasks, passage_tasks, scan_all
+from tokenwatch.evaluate.tasks import Task, document_tasks, passage_tasks
 from tokenwatch.evaluate.voices import scan_excerpts, voice_figures
+from tokenwatch.gold.documents import GoldDocument, read_gold, read_voices
+from tokenwatch.gold.readings import Reading, Scan, scan_all
+from tokenwatch.measure.bootstrap import Figure
+from tokenwatch.measure.confusion import count_confusion
+
+INTERVALS = "Intervals (95 %) come from resampling whole repositories, since documents of one site resemble each other."
 
 
 def evaluate(
@@ -75,12 +78,17 @@ def evaluate(
         gold=_summarise(Path(path), voices, readings, tasks, n_excerpts=len(excerpts)),
         figures=figures,
         baselines=compared,
-        confusions={name: _confusion(tasks[name]) for name in ("verdict", "presence", "kind") if name in tasks},
+        confusions={
+            name: count_confusion(task.labels, task.gold, task.predicted)
+            for name, task in tasks.items()
+            if name in ("verdict", "presence", "kind")
+        },
         bins=calibration_curve(judged) if judged else (),
         curve=coverage_curve(judged) if judged else (),
         genres=_by_genre(judged),
         about=_check_about(judged),
         ids=dict(readings[0].assessment.ids),
+        caveats=(INTERVALS,) if len({reading.gold.repo for reading in readings}) > 1 else (),
         notes=notes,
     )
 
@@ -135,12 +143,6 @@ def _summarise(
         n_excerpts=n_excerpts,
         agreed={name: round(sum(task.agreed) / len(task.agreed), 4) for name, task in tasks.items()},
     )
-
-
-def _confusion(task: Task) -> Confusion:
-    counts = Counter(zip(task.gold.tolist(), task.predicted.tolist(), strict=True))
-    size = range(len(task.labels))
-    return Confusion(task.labels, tuple(tuple(counts[row, column] for column in size) for row in size))
 
 
 def _by_genre(judged: Sequence[Reading]) -> tuple[GenreRow, ...]:

@@ -15,29 +15,14 @@ from typing import Any
 import numpy as np
 
 from tokenwatch.analysis import Statement
-from tokenwatch.assess.passages import find_own_words
-from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
-from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import LEVELS, GoldDocument, GoldPassage
-from tokenwatch.evaluate.measures import Floats, Integers, number_groups
+from tokenwatch.assess.passages import PRECEDENCE, find_own_words
+from tokenwatch.assessment import Assessment
+from tokenwatch.gold.documents import DOCUMENT_LABELS, PASSAGE_LABELS, GoldPassage
+from tokenwatch.gold.readings import Reading, overlap
+from tokenwatch.measure.bootstrap import Floats, Integers, number_groups
 
-Scan = Callable[[Document], Assessment]
-
-PRECEDENCE = ("critique", "practice", "plan", "invite", "claim", "explain", "none")
-"""Annotation guidelines, section 3: "order where two fit"."""
-SAME_PASSAGE = 0.5
-"""Overlap, as a share of the shorter span, from which the two are one: with less, most of either is something
-else. It forgives a split that keeps or drops a list mark, a quotation mark or a lead-in."""
 CONTESTED = 0.5
 """Weight of a label that the two readings did not both give: "contested labels count half" (gold read-me)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A labelled document and what the engine says of it."""
-
-    gold: GoldDocument
-    assessment: Assessment
 
 
 @dataclass(frozen=True)
@@ -77,42 +62,29 @@ class Task:
         return np.where(np.asarray(self.agreed, dtype=bool), 1.0, CONTESTED)
 
 
-def scan_all(documents: Iterable[GoldDocument], scan: Scan) -> tuple[Reading, ...]:
-    """Scan every labelled document; the engine sees text and title only, never a label or the genre."""
-    return tuple(
-        Reading(gold, scan(Document.from_text(gold.text, title=gold.title, source=gold.id))) for gold in documents
-    )
-
-
 def document_tasks(readings: Sequence[Reading]) -> dict[str, Task]:
     """Give the tasks on whole documents; a label that the gold does not hold gives no task."""
-    answers: dict[str, tuple[str, tuple[Any, ...], Callable[[Assessment], Any]]] = {
-        "verdict": ("verdict", VERDICTS, lambda a: a.verdict.label),
-        "presence": ("presence", PRESENCES, lambda a: a.presence),
-        "claimed": ("claimed_level", tuple(LEVELS), lambda a: a.levels.claimed),
-        "evidenced": ("evidenced_level", tuple(LEVELS), lambda a: a.levels.evidenced),
-        "programme": ("is_programme", (False, True), lambda a: a.programme.is_programme),
+    answers: dict[str, tuple[str, Callable[[Assessment], Any]]] = {
+        "verdict": ("verdict", lambda a: a.verdict.label),
+        "presence": ("presence", lambda a: a.presence),
+        "claimed": ("claimed_level", lambda a: a.levels.claimed),
+        "evidenced": ("evidenced_level", lambda a: a.levels.evidenced),
+        "programme": ("is_programme", lambda a: a.programme.is_programme),
     }
     tasks = {}
-    for name, (key, labels, answer) in answers.items():
+    for name, (key, answer) in answers.items():
         rows = [
             (gold.text, gold.repo, getattr(gold, key), answer(said), gold.agreed.get(key, True))
             for gold, said in ((reading.gold, reading.assessment) for reading in readings)
             if getattr(gold, key) is not None
         ]
         if rows:
-            tasks[name] = _task(name, labels, rows)
+            tasks[name] = _task(name, DOCUMENT_LABELS[key], rows)
     return tasks
 
 
 def passage_tasks(readings: Sequence[Reading]) -> dict[str, Task]:
     """Give the tasks on marked passages; a label that the gold does not hold gives no task."""
-    labels: dict[str, tuple[Any, ...]] = {
-        "kind": PRECEDENCE,
-        "level": tuple(LEVELS),
-        "specific": (False, True),
-        "lived_voice": (False, True),
-    }
     matched = [
         (reading.gold, passage, find_statement(passage, reading.assessment.statements), own_words)
         for reading in readings
@@ -120,7 +92,7 @@ def passage_tasks(readings: Sequence[Reading]) -> dict[str, Task]:
         for passage in reading.gold.passages
     ]
     tasks = {}
-    for name, allowed in labels.items():
+    for name, allowed in {**PASSAGE_LABELS, "kind": PRECEDENCE}.items():
         silence = "none" if name == "kind" else allowed[0]
         rows = [
             (
@@ -154,10 +126,9 @@ def find_statement(passage: GoldPassage, statements: Iterable[Statement]) -> Sta
     """
     found = []
     for statement in statements:
-        overlap = min(passage.end, statement.end) - max(passage.start, statement.start)
-        shorter = min(passage.end - passage.start, statement.end - statement.start)
-        if overlap > 0 and overlap >= SAME_PASSAGE * shorter:
-            found.append((PRECEDENCE.index(statement.kind), -overlap, statement.start, statement))
+        shared = overlap(passage, statement)
+        if shared:
+            found.append((PRECEDENCE.index(statement.kind), -shared, statement.start, statement))
     return min(found, key=lambda item: item[:3])[3] if found else None
 
 

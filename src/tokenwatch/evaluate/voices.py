@@ -16,9 +16,9 @@ from scipy.optimize import linear_sum_assignment
 
 from tokenwatch.analysis import Voice
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import GoldExcerpt, GoldVoice
-from tokenwatch.evaluate.measures import Figure, Floats, measure, number_groups, share
-from tokenwatch.evaluate.tasks import Scan
+from tokenwatch.gold.documents import GoldDocument, GoldVoice
+from tokenwatch.gold.readings import Scan
+from tokenwatch.measure.bootstrap import Figure, Floats, measure, number_groups, share
 
 SAME_NAME = 0.01
 """Bonus of an equal name over a mere overlap: it decides between two pairings, and is so small that under a
@@ -34,11 +34,11 @@ _SMALL = frozenset(("a", "an", "the", "of", "s", "one"))
 class Heard:
     """An excerpt and the voices that the engine hears in it."""
 
-    gold: GoldExcerpt
+    gold: GoldDocument
     voices: tuple[Voice, ...]
 
 
-def scan_excerpts(excerpts: Iterable[GoldExcerpt], scan: Scan) -> tuple[Heard, ...]:
+def scan_excerpts(excerpts: Iterable[GoldDocument], scan: Scan) -> tuple[Heard, ...]:
     """Scan every excerpt as a document of its own."""
     return tuple(Heard(gold, tuple(scan(Document.from_text(gold.text, source=gold.id)).voices)) for gold in excerpts)
 

@@ -23,7 +23,7 @@ class AnnotatedSpan:
     start, end
         Half-open range of code points in the text. No two spans of a text have the same range.
     kind, level, specific, lived_voice
-        As in `tokenwatch.evaluate.GoldPassage`.
+        As in `tokenwatch.gold.GoldPassage`.
     voices
         Who speaks here, each as ``"kind, standing"`` of `tokenwatch.analysis.VOICE_KINDS` and ``STANDINGS``.
     indicators
@@ -64,7 +64,7 @@ class AnnotatedText:
     Parameters
     ----------
     id, text, title, genre, repo
-        As in `tokenwatch.evaluate.GoldDocument`; `repo` is ``""`` where there is none. Line ends are LF.
+        As in `tokenwatch.gold.GoldDocument`; `repo` is ``""`` where there is none. Line ends are LF.
     answers
         Answers on the whole, under the names of a gold file; one that is not there is not stated.
     note

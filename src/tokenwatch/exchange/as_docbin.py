@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import ReadError
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record
 from tokenwatch.readers.limits import raise_limit
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     given = incoming.guarded(lambda: _docs(incoming.data))
     for number, (text, known, labels) in enumerate(given, 1):
         place = f"{incoming.place}, doc {number}"
-        ours = inner(Record({_FACTS: known}, place), _FACTS)
+        ours = Record({_FACTS: known}, place).inner(_FACTS)
         marks = [Mark(start, end, label, place) for start, end, label in labels]
         ranges = {mark[:2] for mark in marks}
         memos = (mark for mark in _memos(ours) if mark[:2] in ranges)
-        yield from_facts(inner(ours, "facts"), text, [*marks, *memos], skip=incoming.skip)
+        yield from_facts(ours.inner("facts"), text, [*marks, *memos], skip=incoming.skip)
 
 
 def _make_doc(nlp: Language, text: AnnotatedText) -> Doc:

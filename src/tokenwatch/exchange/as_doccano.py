@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import json_lines
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record
 
 FORMAT = "doccano"
 SUFFIX = ".jsonl"
@@ -35,9 +35,9 @@ def write(texts: Sequence[AnnotatedText], codebook: Codebook) -> bytes:
 def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     """Read what doccano exports: labels as lists of three, or as ``"entities"`` of a project with relations."""
     for record in incoming.lines():
-        holder = record if _FACTS in record.data else inner(record, "meta")
+        holder = record if _FACTS in record.data else record.inner("meta")
         marks = [*_triples(record), *_entities(record)]
-        yield from_facts(inner(holder, _FACTS), record.text("text", required=True), marks, skip=incoming.skip)
+        yield from_facts(holder.inner(_FACTS), record.text("text", required=True), marks, skip=incoming.skip)
 
 
 def _triples(record: Record) -> Iterator[Mark]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import make_guid
 from tokenwatch.exchange.quotes import settle
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record, as_record
 
 FORMAT = "label-studio"
 SUFFIX = ".json"
@@ -34,12 +34,12 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     """Read tasks; a task without an annotation has no label that anybody looked at."""
     tasks = incoming.json()
     for number, value in enumerate(tasks if isinstance(tasks, list) else [tasks], 1):
-        task = incoming.record(value, f"{incoming.place}, task {number}")
-        data = inner(task, "data")
+        task = as_record(value, f"{incoming.place}, task {number}")
+        data = task.inner("data")
         text = data.text("text", required=True)
         annotation = _annotation(task)
         marks = list(_marks(annotation, text)) if annotation else []
-        yield from_facts(inner(data, _FACTS), text, marks, skip=incoming.skip, checked=annotation is not None)
+        yield from_facts(data.inner(_FACTS), text, marks, skip=incoming.skip, checked=annotation is not None)
 
 
 def _task(text: AnnotatedText) -> dict[str, Any]:
@@ -71,13 +71,13 @@ def _annotation(task: Record) -> Record | None:
 
 def _marks(annotation: Record, text: str) -> Iterator[Mark]:
     for region in annotation.items("result"):
-        value = inner(region, "value")
+        value = region.inner("value")
         labels = value.data.get("labels")
         if region.text("type") != _NAMES["type"]:
             continue  # answers that stand at no words, such as choices and ratings
         if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
             raise value.error("'labels' is no list of labels", hint="export it as JSON, not as JSON-MIN")
         start, end = settle(text, value.count("start"), value.count("end"), value.text("text"), value.place)
-        memos = inner(region, "meta").data.get("text") or []
+        memos = region.inner("meta").data.get("text") or []
         memo = "\n".join(line for line in memos if isinstance(line, str)) if isinstance(memos, list) else str(memos)
         yield from (Mark(start, end, label, value.place, memo.strip()) for label in labels)

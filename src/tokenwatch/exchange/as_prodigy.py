@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import json_lines
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record
 
 FORMAT = "prodigy"
 SUFFIX = ".jsonl"
@@ -30,7 +30,7 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     for record in incoming.lines():
         marks = [_mark(item) for item in record.items("spans")]
         accepted = record.text("answer") == _ACCEPTED
-        facts, text = inner(record, "meta"), record.text("text", required=True)
+        facts, text = record.inner("meta"), record.text("text", required=True)
         yield from_facts(facts, text, marks, skip=incoming.skip, checked=accepted)
 
 

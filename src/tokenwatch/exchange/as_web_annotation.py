@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import make_guid
 from tokenwatch.exchange.quotes import settle
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record, as_record
 
 FORMAT = "web-annotation"
 SUFFIX = ".jsonld"
@@ -44,10 +44,10 @@ def write(texts: Sequence[AnnotatedText], codebook: Codebook) -> bytes:
 
 def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     """Read a collection whose texts stand beside it, and whose annotations have a position."""
-    whole = incoming.record(incoming.json(), incoming.place)
+    whole = as_record(incoming.json(), incoming.place)
     marks: dict[str, list[Record]] = defaultdict(list)
-    for item in inner(whole, "first").items("items"):
-        marks[inner(item, "target").text("source", required=True)].append(item)
+    for item in whole.inner("first").items("items"):
+        marks[item.inner("target").text("source", required=True)].append(item)
     texts = whole.items(_TEXTS, required=True)
     lost = marks.keys() - {one.text("source", required=True) for one in texts}
     if lost:
@@ -55,7 +55,7 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     for one in texts:
         text = one.text("text", required=True)
         found = [mark for item in marks[one.text("source")] for mark in _marks(item, text)]
-        yield from_facts(inner(one, "facts"), text, found, skip=incoming.skip)
+        yield from_facts(one.inner("facts"), text, found, skip=incoming.skip)
 
 
 def _source(text: AnnotatedText) -> str:
@@ -85,7 +85,7 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 
 def _marks(item: Record, text: str) -> Iterator[Mark]:
-    selectors = {one.text("type"): one for one in inner(item, "target").items("selector")}
+    selectors = {one.text("type"): one for one in item.inner("target").items("selector")}
     position, quote = selectors.get("TextPositionSelector"), selectors.get("TextQuoteSelector")
     if position is None:
         raise item.error("there is no TextPositionSelector", hint="keep the selectors of the export")

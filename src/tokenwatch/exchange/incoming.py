@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from tokenwatch.errors import GoldError, ReadError
-from tokenwatch.evaluate.records import Record
+from tokenwatch.errors import ReadError
+from tokenwatch.gold.records import Record, parse_json, parse_lines
 from tokenwatch.readers.limits import DEFAULT_LIMITS, Limits, raise_limit
 
 
@@ -65,34 +64,20 @@ class Incoming:
 
         Raises
         ------
-        ReadError
-            Of kind ``"damaged"``.
+        ReadError, GoldError
+            If it is none.
         """
-        return self._parse(self._decoded(), "it")
+        return parse_json(self._decoded(), self.place)
 
     def lines(self) -> Iterator[Record]:
         """Read the file as JSON objects, one a line; empty lines are passed over.
 
         Raises
         ------
-        ReadError
-            Of kind ``"damaged"``.
+        ReadError, GoldError
+            If it holds something else.
         """
-        # Not splitlines(): JSON may hold U+2028 and other line separators unescaped.
-        for number, line in enumerate(self._decoded().split("\n"), 1):
-            if line.strip():
-                yield self.record(self._parse(line, f"line {number}"), f"{self.place}:{number}")
-
-    def record(self, value: object, place: str) -> Record:
-        """Take a JSON value for an object.
-
-        Raises
-        ------
-        GoldError
-        """
-        if not isinstance(value, dict):
-            raise GoldError("this is no JSON object", kind="gold", place=place, hint="check --format")
-        return Record(value, place)
+        return parse_lines(self._decoded(), self.place)
 
     def guarded(self, read: Callable[[], Any]) -> Any:
         """Run a library's reader: whatever it raises on a stranger's bytes is one error of ours.
@@ -114,25 +99,3 @@ class Incoming:
             return self.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise self.damaged("it is no UTF-8") from error
-
-    def _parse(self, text: str, what: str) -> Any:
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and lists in lists
-            raise self.damaged(f"{what} is no JSON") from error
-
-
-def inner(record: Record, key: str) -> Record:
-    """Give the object under a key, an empty one where it is absent.
-
-    Raises
-    ------
-    GoldError
-        If there is something else.
-    """
-    value = record.data.get(key)
-    if value is None:
-        value = {}
-    if not isinstance(value, dict):
-        raise record.error(f"{key!r} is no JSON object", hint="check --format")
-    return Record(value, record.place)

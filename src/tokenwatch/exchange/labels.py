@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tokenwatch.analysis import KINDS, STANDINGS, VOICE_KINDS
-from tokenwatch.evaluate.gold import LEVELS
+from tokenwatch.gold.documents import LEVELS
 
 if TYPE_CHECKING:
     from tokenwatch.codebook import Codebook

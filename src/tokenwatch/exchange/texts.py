@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tokenwatch.analysis import STANDINGS, VOICE_KINDS, standing_of
+from tokenwatch.analysis import STANDINGS, Statement, Voice
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
-from tokenwatch.evaluate.gold import LEVELS, GoldDocument, GoldPassage, locate, read_gold
-from tokenwatch.evaluate.records import Record, read_records
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark, annotate_text
-from tokenwatch.exchange.labels import INDICATOR, LABELS, Value
+from tokenwatch.exchange.labels import INDICATOR, Value
+from tokenwatch.gold.documents import LEVELS, PASSAGE_LABELS, GoldDocument, GoldPassage, GoldVoice, read_gold
+from tokenwatch.gold.records import Record
 
 FACTS: dict[str, type] = {
     "id": str,
@@ -32,9 +32,9 @@ FACTS: dict[str, type] = {
     "complete": bool,
 }
 """What is said of a text as a whole, under the names of a gold file, with the type of each."""
-_OF_A_SPAN = ("kind", "level", "specific", "lived_voice")
 _HALVES = re.compile("[\ud800-\udfff]")
 _LIVED = dict(zip(STANDINGS, (True, False, None), strict=True))
+_STANDING_OF = {lived: standing for standing, lived in _LIVED.items()}
 
 
 def from_assessment(assessment: Assessment) -> AnnotatedText:
@@ -75,10 +75,9 @@ def read_gold_texts(path: str | Path) -> tuple[AnnotatedText, ...]:
     Raises
     ------
     GoldError
-        As `tokenwatch.evaluate.read_gold`; also where two passages of one range contradict each other.
+        As `tokenwatch.gold.read_gold`; also where two passages of one range contradict each other.
     """
-    labelled = zip(read_gold(path), read_records(Path(path)), strict=True)
-    return tuple(_from_gold(gold, record) for gold, record in labelled)
+    return tuple(_from_gold(gold, f"{Path(path).name}, {gold.id}") for gold in read_gold(path))
 
 
 def facts_of(text: AnnotatedText) -> dict[str, Value]:
@@ -190,9 +189,9 @@ def _in_order(answers: Mapping[str, Value]) -> dict[str, Value]:
     return {name: answers[name] for name in FACTS if name in answers}
 
 
-def _from_gold(gold: GoldDocument, record: Record) -> AnnotatedText:
+def _from_gold(gold: GoldDocument, place: str) -> AnnotatedText:
     answers = {name: value for name in FACTS if (value := getattr(gold, name, None)) is not None}
-    for name in ("id", "title", "genre", "repo"):
+    for name in ("id", "title", "genre", "repo", "note"):
         answers.pop(name)
     if not gold.complete:
         del answers["complete"]
@@ -203,53 +202,40 @@ def _from_gold(gold: GoldDocument, record: Record) -> AnnotatedText:
         genre=_sound(gold.genre),
         repo="" if gold.repo == gold.id else _sound(gold.repo),
         answers=answers,
-        note=_sound(record.text("note")).strip(),
+        note=_sound(gold.note).strip(),
     )
-    passages = zip(gold.passages, record.items("passages"), strict=True)
-    marks = [mark for passage, item in passages for mark in _labelled(passage, item)]
-    return annotate_text(text, [*marks, *(_spoken(item, gold.text) for item in record.items("voices"))])
+    marks = [
+        Mark(passage.start, passage.end, label, f"{place}, passages {number}", _sound(passage.note).strip())
+        for number, passage in enumerate(gold.passages, 1)
+        for label in _labels(passage)
+    ]
+    # A voice stands at the first place of its words, of its name where it has none, else of its role.
+    voices = (Mark(*voice.spans[0], _voice_label(voice), place) for voice in gold.voices)
+    return annotate_text(text, [*marks, *voices])
 
 
 def _found(assessment: Assessment) -> Iterator[Mark]:
     for one in assessment.statements:
-        values = {name: getattr(one, name) for name in _OF_A_SPAN}
         score = one.probabilities.get(one.kind)
-        for label in _labels(values):
+        for label in _labels(one):
             yield Mark(one.start, one.end, label, memo=_sound(one.why).strip(), score=score)
     for voice in assessment.voices:
-        yield Mark(voice.start, voice.end, f"voice: {voice.kind}, {standing_of(voice)}")
+        yield Mark(voice.start, voice.end, _voice_label(voice))
     for finding in assessment.findings:
         yield Mark(finding.start, finding.end, INDICATOR + finding.indicator)
 
 
-def _labels(values: dict[str, Any]) -> Iterator[str]:
-    """Give the labels of some fields' values; those that are ``None`` say nothing."""
-    for label, (name, value) in LABELS.items():
-        stated = values.get(name)
-        if stated is not None and type(stated) is type(value) and stated == value:
-            yield label
+def _labels(said: GoldPassage | Statement) -> tuple[str, ...]:
+    """Give the labels of what is said of a passage; a field that is ``None`` says nothing."""
+    return AnnotatedSpan(said.start, said.end, **{name: getattr(said, name) for name in PASSAGE_LABELS}).labels
 
 
-def _labelled(passage: GoldPassage, item: Record) -> Iterator[Mark]:
-    memo = _sound(item.text("note")).strip()
-    for label in _labels({name: getattr(passage, name) for name in _OF_A_SPAN}):
-        yield Mark(passage.start, passage.end, label, item.place, memo)
-
-
-def _spoken(item: Record, text: str) -> Mark:
-    """Give a labelled voice at the first place of its words, of its name where it has none, else of its role."""
-    kind = item.one_of("kind", VOICE_KINDS)
-    if kind is None:
-        raise item.error("'kind' is missing", hint=f"one of {', '.join(VOICE_KINDS)}")
-    for words in (item.text("words"), item.text("name"), item.text("role")):
-        for start, end in locate(text, words):
-            standing = next(name for name, lived in _LIVED.items() if lived is item.flag("lived"))
-            return Mark(start, end, f"voice: {kind}, {standing}", item.place)
-    raise item.error("neither words, name nor role stand in the text", hint="copy them from the text letter by letter")
+def _voice_label(voice: GoldVoice | Voice) -> str:
+    return f"voice: {voice.kind}, {_STANDING_OF[voice.lived]}"
 
 
 def _passage(span: AnnotatedSpan) -> dict[str, Any]:
-    stated = {name: value for name in _OF_A_SPAN if (value := getattr(span, name)) is not None}
+    stated = {name: value for name in PASSAGE_LABELS if (value := getattr(span, name)) is not None}
     note = {"note": span.memo} if span.memo and stated else {}
     return {"start": span.start, "end": span.end, **stated, **note}
 

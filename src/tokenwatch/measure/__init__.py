@@ -1,10 +1,13 @@
-"""Agreement between people, and between people and tokenwatch; bias; prevalence corrected for error; keyness."""
+"""What sets of labels say, whoever made them: agreement, bias, prevalence corrected for error, keyness.
 
-from tokenwatch.evaluate.measures import Figure
+`bootstrap` has the figure with its interval, and `confusion` the measures of tables of confusion; the rest, and
+`tokenwatch.evaluate`, which measures tokenwatch itself, is built on these two.
+"""
+
 from tokenwatch.measure.agreement import Agreement, agree, agreement_frame
 from tokenwatch.measure.bias import label_bias, lived_voice_bias, share_bias
+from tokenwatch.measure.bootstrap import Figure
 from tokenwatch.measure.keyness import Keyword, keyness, keyness_frame
-from tokenwatch.measure.labels import read_as_gold
 from tokenwatch.measure.prevalence import Prevalence, correct_prevalence
 from tokenwatch.measure.reliability import (
     cohen_kappa,
@@ -33,6 +36,5 @@ __all__ = [
     "label_bias",
     "lived_voice_bias",
     "percent_agreement",
-    "read_as_gold",
     "share_bias",
 ]

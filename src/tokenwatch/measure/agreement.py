@@ -8,11 +8,11 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.evaluation import Confusion
-from tokenwatch.evaluate.gold import GoldDocument
-from tokenwatch.evaluate.measures import Figure
 from tokenwatch.frames import make_frame
+from tokenwatch.gold.documents import GoldDocument
 from tokenwatch.measure.bias import label_bias
+from tokenwatch.measure.bootstrap import Figure
+from tokenwatch.measure.confusion import Confusion
 from tokenwatch.measure.labels import LABELS, Pairs, pair_labels
 from tokenwatch.measure.reliability import (
     cohen_kappa,
@@ -79,7 +79,7 @@ def agree(first: Sequence[GoldDocument], second: Sequence[GoldDocument], *, by: 
     Parameters
     ----------
     first, second
-        As `tokenwatch.evaluate.read_gold` and `read_as_gold` give them.
+        As `tokenwatch.gold.read_gold` and `read_as_gold` give them.
     by
         Measure also within each of these groups: one of `GROUPINGS`, as the first side gives it.
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from tokenwatch.analysis import Voice
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.gold import GoldExcerpt, GoldVoice
-from tokenwatch.evaluate.measures import Figure, Floats, measure, number_groups, share
+from tokenwatch.gold.documents import GoldDocument, GoldVoice
+from tokenwatch.measure.bootstrap import Figure, Floats, measure, number_groups, share
 from tokenwatch.measure.ratings import make_ratings
 
 
@@ -82,13 +82,13 @@ def share_bias(
     return measure(_difference, sums.reshape(-1, 4), number_groups(names))
 
 
-def lived_voice_bias(excerpts: Sequence[GoldExcerpt], voices: Sequence[Iterable[Voice]]) -> Figure:
+def lived_voice_bias(excerpts: Sequence[GoldDocument], voices: Sequence[Iterable[Voice]]) -> Figure:
     """Say whether the tool's share of lived voices among all voices is that of the hand count.
 
     Parameters
     ----------
     excerpts
-        With every voice labelled, as `tokenwatch.evaluate.read_voices` gives them.
+        With every voice labelled, as `tokenwatch.gold.read_voices` gives them.
     voices
         What was found in each of them, such as ``[scan(excerpt.text…).voices for excerpt in excerpts]``.
 

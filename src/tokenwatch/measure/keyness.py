@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.measures import Floats
 from tokenwatch.frames import make_frame
+from tokenwatch.measure.bootstrap import Floats
 
 if TYPE_CHECKING:
     import pandas

@@ -1,8 +1,8 @@
 """Bring two sets of labels of the same documents side by side: two people's, or a person's and tokenwatch's.
 
-Passages are one where they overlap by at least half of the shorter (`SAME_PASSAGE`), each used once, so that the
-pairs overlap most together. A passage without a partner was seen by one side only. The other side said "none" by
-silence if it looked at every sentence (`GoldDocument.complete`); else it said nothing.
+Passages are one where they overlap by at least half of the shorter (`tokenwatch.gold.readings.overlap`), each used
+once, so that the pairs overlap most together. A passage without a partner was seen by one side only. The other side
+said "none" by silence if it looked at every sentence (`GoldDocument.complete`); else it said nothing.
 """
 
 from __future__ import annotations
@@ -13,28 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from tokenwatch.analysis import KINDS
-from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
 from tokenwatch.errors import GoldError
-from tokenwatch.evaluate.gold import LEVELS, GoldDocument, GoldPassage
-from tokenwatch.evaluate.tasks import SAME_PASSAGE, Scan, scan_all
+from tokenwatch.gold.documents import DOCUMENT_LABELS, PASSAGE_LABELS, GoldDocument, GoldPassage
+from tokenwatch.gold.readings import overlap
 
 SILENCE = GoldPassage(0, 1, kind="none", level=0, specific=False, lived_voice=False)
 """What is said of a passage by leaving it out, by whoever looked at all."""
-DOCUMENT_LABELS: Mapping[str, tuple[Any, ...]] = {
-    "verdict": VERDICTS,
-    "presence": PRESENCES,
-    "claimed_level": tuple(LEVELS),
-    "evidenced_level": tuple(LEVELS),
-    "is_programme": (False, True),
-}
-PASSAGE_LABELS: Mapping[str, tuple[Any, ...]] = {
-    "kind": KINDS,
-    "level": tuple(LEVELS),
-    "specific": (False, True),
-    "lived_voice": (False, True),
-}
-
 LABELS: Mapping[str, tuple[Any, ...]] = {**DOCUMENT_LABELS, **PASSAGE_LABELS}
 
 
@@ -56,56 +40,6 @@ class Pairs:
     second: tuple[Any, ...]
     groups: tuple[str, ...]
     documents: tuple[GoldDocument, ...]
-
-
-def read_as_gold(documents: Iterable[GoldDocument], scan: Scan) -> tuple[GoldDocument, ...]:
-    """Let tokenwatch label the same documents, and give its answers in the form of a gold file.
-
-    Parameters
-    ----------
-    documents
-        Labelled by hand; the engine sees text and title only.
-    scan
-        From a Document to an Assessment, such as `tokenwatch.scan.scan_document`.
-    """
-    return tuple(as_gold(reading.assessment, reading.gold) for reading in scan_all(documents, scan))
-
-
-def as_gold(assessment: Assessment, gold: GoldDocument) -> GoldDocument:
-    """Give a reading in the form of a gold document.
-
-    Parameters
-    ----------
-    assessment
-        A reading of the gold document's text.
-    gold
-        Where id, text, repository and genre come from.
-
-    Returns
-    -------
-    GoldDocument
-        Without a verdict where the reading abstains, and without any label where the text is not mainly English.
-    """
-    told = GoldDocument(gold.id, gold.text, gold.repo, genre=gold.genre, title=gold.title)
-    if not assessment.verdict.judged:
-        return told
-    return GoldDocument(
-        id=gold.id,
-        text=gold.text,
-        repo=gold.repo,
-        genre=gold.genre,
-        title=gold.title,
-        verdict=None if assessment.verdict.abstained else assessment.verdict.label,
-        presence=assessment.presence,
-        claimed_level=assessment.levels.claimed,
-        evidenced_level=assessment.levels.evidenced,
-        is_programme=assessment.programme.is_programme,
-        passages=tuple(
-            GoldPassage(s.start, s.end, kind=s.kind, level=s.level, specific=s.specific, lived_voice=s.lived_voice)
-            for s in assessment.statements
-        ),
-        complete=True,
-    )
 
 
 def pair_labels(first: Sequence[GoldDocument], second: Sequence[GoldDocument]) -> dict[str, Pairs]:
@@ -172,7 +106,7 @@ def pair_passages(one: GoldDocument, other: GoldDocument) -> list[tuple[GoldPass
     """
     from scipy.optimize import linear_sum_assignment
 
-    overlaps = np.array([[_overlap(a, b) for b in other.passages] for a in one.passages], dtype=np.float64)
+    overlaps = np.array([[overlap(a, b) for b in other.passages] for a in one.passages], dtype=np.float64)
     overlaps = overlaps.reshape(len(one.passages), len(other.passages))
     rows, columns = linear_sum_assignment(overlaps, maximize=True)
     paired = {int(a): int(b) for a, b in zip(rows, columns, strict=True) if overlaps[a, b] > 0}
@@ -188,9 +122,3 @@ def _gives(documents: Iterable[GoldDocument], name: str) -> bool:
     """Whether a side labels this at all: where no passage of it has the label, its silence says nothing either."""
     passages = [passage for document in documents for passage in document.passages]
     return not passages or any(getattr(passage, name) is not None for passage in passages)
-
-
-def _overlap(a: GoldPassage, b: GoldPassage) -> int:
-    overlap = min(a.end, b.end) - max(a.start, b.start)
-    shorter = min(a.end - a.start, b.end - b.start)
-    return overlap if overlap >= SAME_PASSAGE * shorter else 0

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.measures import DRAWS, SEED, Figure, Floats, bootstrap_draws, confusion_rows, sum_by_group
 from tokenwatch.frames import make_frame
+from tokenwatch.measure.bootstrap import Figure, Floats, bootstrap_draws, interval, ratio, resample, sum_by_group
+from tokenwatch.measure.confusion import confusion_rows
 from tokenwatch.measure.ratings import MISSING, make_ratings
 
 if TYPE_CHECKING:
@@ -157,25 +158,15 @@ def _why_not(labels: Sequence[Any], tables: Floats, counts: Floats, method: str)
 def _estimate(solve: Solver, tables: Floats, counts: Floats) -> Floats:
     """Give the shares with the ends of their intervals, shape (3, labels)."""
     of_sample = np.tensordot(bootstrap_draws(len(tables)), tables, axes=1)
-    of_corpus = _resample(counts)
+    of_corpus = resample(counts)
     drawn = [solve(table, count) for table, count in zip(of_sample, of_corpus, strict=True)]
     value = solve(tables.sum(0), counts.sum(0))
-    return np.vstack([value, np.nanpercentile(drawn, [2.5, 97.5], axis=0)])
-
-
-def _resample(counts: Floats) -> Floats:
-    """Draw as many groups as there are; those of which the same was said are drawn together, as a corpus has many."""
-    kinds, times = np.unique(counts, axis=0, return_counts=True)
-    drawn = np.random.default_rng(SEED + 1).multinomial(len(counts), times / len(counts), size=DRAWS)
-    sums: Floats = drawn @ kinds
-    return sums
+    return np.vstack([value, interval(drawn)])
 
 
 def _rates(table: Floats) -> Floats:
     """Give the share of each true label that is said to be each; NaN for a label that a draw has lost."""
-    n_true = table.sum(1, keepdims=True)
-    rates: Floats = np.divide(table, n_true, out=np.full(table.shape, np.nan), where=n_true > 0)
-    return rates
+    return ratio(table, np.broadcast_to(table.sum(1, keepdims=True), table.shape))
 
 
 def _adjust(table: Floats, count: Floats) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.measures import Integers, number_groups
+from tokenwatch.measure.bootstrap import Integers, number_groups
 
 MISSING = -1
 """Code of a label that was not given: no index of a label is negative."""

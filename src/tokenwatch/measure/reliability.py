@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tokenwatch.errors import OptionError
-from tokenwatch.evaluate.evaluation import Confusion
-from tokenwatch.evaluate.measures import Figure, Floats, accuracy, confusion_rows, f1_of, kappa, measure, share
 from tokenwatch.frames import make_frame
+from tokenwatch.measure.bootstrap import Figure, Floats, measure, ratio, share
+from tokenwatch.measure.confusion import Confusion, accuracy, confusion_rows, count_confusion, f1_of, kappa
 from tokenwatch.measure.ratings import MISSING, Ratings, make_ratings
 
 if TYPE_CHECKING:
@@ -182,8 +182,7 @@ def confusion_matrix(first: Sequence[Any], second: Sequence[Any], *, labels: Seq
     ((1, 1), (0, 1))
     """
     ratings = make_ratings([first, second], labels=labels).complete()
-    counts = confusion_rows(ratings.codes[0], ratings.codes[1], len(ratings.labels)).sum(0).astype(int)
-    return Confusion(ratings.labels, tuple(map(tuple, counts.tolist())))
+    return count_confusion(ratings.labels, *ratings.codes)
 
 
 def confusion_frame(
@@ -265,5 +264,4 @@ def _alpha(coincidences: Floats, *, distance: Any) -> Floats:
     far = distance(given)
     seen = (coincidences * far).sum((-2, -1))
     mixed = (given[:, :, None] * given[:, None, :] * far).sum((-2, -1)) / np.maximum(given.sum(-1) - 1, 1)
-    alpha: Floats = 1.0 - np.divide(seen, mixed, out=np.full(len(seen), np.nan), where=mixed > 0)
-    return alpha
+    return 1.0 - ratio(seen, mixed)

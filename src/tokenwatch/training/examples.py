@@ -10,8 +10,8 @@ from joblib import Parallel, delayed
 
 from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import GoldDocument, GoldPassage, read_gold
-from tokenwatch.evaluate.tasks import SAME_PASSAGE
+from tokenwatch.gold.documents import GoldDocument, GoldPassage, read_gold
+from tokenwatch.gold.readings import overlap
 from tokenwatch.scan import analyse_document
 
 BATCH = 8
@@ -83,10 +83,9 @@ def find_passage(statement: Statement, passages: Sequence[GoldPassage]) -> GoldP
     """
     best, most = None, 0
     for passage in passages:
-        overlap = min(passage.end, statement.end) - max(passage.start, statement.start)
-        shorter = min(passage.end - passage.start, statement.end - statement.start)
-        if passage.kind is not None and overlap > most and overlap >= SAME_PASSAGE * shorter:
-            best, most = passage, overlap
+        shared = overlap(passage, statement)
+        if passage.kind is not None and shared > most:
+            best, most = passage, shared
     return best
 
 

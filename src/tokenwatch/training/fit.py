@@ -24,7 +24,7 @@ from tokenwatch.classifiers.linear import LinearClassifier
 from tokenwatch.classifiers.signs import describe_document
 from tokenwatch.classifiers.table import WeightTable
 from tokenwatch.errors import GoldError
-from tokenwatch.evaluate.gold import GoldPassage
+from tokenwatch.gold.documents import GoldPassage
 from tokenwatch.training.examples import Example
 
 FOLDS = 6

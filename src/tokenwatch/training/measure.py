@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
-from tokenwatch.evaluate.gold import read_gold
-from tokenwatch.evaluate.tasks import Scan
+from tokenwatch.gold.documents import read_gold
+from tokenwatch.gold.readings import Scan
 from tokenwatch.scan import scan_document
 from tokenwatch.training.examples import read_examples
 from tokenwatch.training.fit import cross_validate

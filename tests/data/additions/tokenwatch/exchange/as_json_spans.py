@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.evaluate.records import Record
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
-from tokenwatch.exchange.incoming import Incoming, inner
+from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.texts import facts_of, from_facts
+from tokenwatch.gold.records import Record, as_record
 
 FORMAT = "json-spans"
 SUFFIX = ".json"
@@ -31,9 +31,9 @@ def write(texts: Sequence[AnnotatedText], codebook: Codebook) -> bytes:
 def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     """Read the list back."""
     for number, item in enumerate(incoming.json(), 1):
-        record = incoming.record(item, f"{incoming.place}, text {number}")
+        record = as_record(item, f"{incoming.place}, text {number}")
         marks = [_mark(mark) for mark in record.items("marks")]
-        yield from_facts(inner(record, "facts"), record.text("text", required=True), marks, skip=incoming.skip)
+        yield from_facts(record.inner("facts"), record.text("text", required=True), marks, skip=incoming.skip)
 
 
 def _mark(record: Record) -> Mark:

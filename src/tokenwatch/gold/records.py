@@ -67,13 +67,14 @@ class Record:
     def items(self, key: str, *, required: bool = False) -> list[Record]:
         """Give the objects in a list, each with its place."""
         found = self._typed(key, list, required=required) or []
-        records = []
-        for number, item in enumerate(found, 1):
-            place = f"{self.place}, {key} {number}"
-            if not isinstance(item, dict):
-                raise GoldError("this is no JSON object", kind="gold", place=place, hint="write {…}")
-            records.append(Record(item, place))
-        return records
+        return [as_record(item, f"{self.place}, {key} {number}") for number, item in enumerate(found, 1)]
+
+    def inner(self, key: str) -> Record:
+        """Give the object under a key, an empty one where the key is absent or null."""
+        value = self.data.get(key)
+        if value is not None and not isinstance(value, dict):
+            raise self.error(f"{key!r} is no JSON object", hint="it must be {…}")
+        return Record(value or {}, self.place)
 
     def _typed(self, key: str, kind: type, *, required: bool) -> Any:
         value = self.data.get(key)
@@ -87,7 +88,7 @@ class Record:
         return value
 
 
-def read_records(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> list[Record]:
     """Read a JSONL file line by line; empty lines are passed over.
 
     Raises
@@ -103,23 +104,51 @@ def read_records(path: Path) -> Iterator[Record]:
     except UnicodeDecodeError as error:
         hint = "save it as UTF-8"
         raise GoldError("the gold file is no UTF-8", kind="gold", place=str(path), hint=hint) from error
-    empty = True
-    # Not splitlines(): JSON may hold U+2028 and other line separators unescaped.
-    for number, line in enumerate(content.split("\n"), 1):
-        if line.strip():
-            empty = False
-            yield _parse(line, f"{path.name}:{number}")
-    if empty:
+    records = list(parse_lines(content, path.name))
+    if not records:
         raise GoldError("the gold file is empty", kind="gold", place=str(path), hint="one JSON object a line")
+    return records
 
 
-def _parse(line: str, place: str) -> Record:
+def parse_lines(text: str, name: str) -> Iterator[Record]:
+    """Give the JSON objects of a text, one a line; empty lines are passed over.
+
+    Raises
+    ------
+    GoldError
+        If a line is no JSON object.
+    """
+    # Not splitlines(): JSON may hold U+2028 and other line separators unescaped.
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            place = f"{name}:{number}"
+            yield as_record(parse_json(line, place), place)
+
+
+def parse_json(text: str, place: str) -> Any:
+    """Read one JSON value.
+
+    Raises
+    ------
+    GoldError
+        If it is none.
+    """
     try:
-        data = json.loads(line)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise GoldError(f"bad JSON: {error.msg} at column {error.colno}", kind="gold", place=place) from error
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, and lists in lists in lists
         raise GoldError("bad JSON: it is too deep, or holds too long a number", kind="gold", place=place) from error
-    if not isinstance(data, dict):
-        raise GoldError("the line is no JSON object", kind="gold", place=place, hint="write one {…} a line")
-    return Record(data, place)
+
+
+def as_record(value: object, place: str) -> Record:
+    """Take a JSON value for an object.
+
+    Raises
+    ------
+    GoldError
+        If it is none.
+    """
+    if not isinstance(value, dict):
+        raise GoldError("this is no JSON object", kind="gold", place=place, hint="it must be {…}")
+    return Record(value, place)

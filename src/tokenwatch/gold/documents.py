@@ -1,4 +1,4 @@
-"""Read files of labelled documents: JSONL, one document or one excerpt with voices on a line.
+"""Read files of labelled documents: JSONL, one document, or one excerpt of a document, on a line.
 
 Everything is checked while it is read, so that no figure rests on a label that means nothing: a `GoldError`
 names the file, the line and the reason.
@@ -15,10 +15,25 @@ from typing import Any
 
 from tokenwatch.analysis import KINDS, VOICE_KINDS
 from tokenwatch.assessment import PRESENCES, VERDICTS
-from tokenwatch.evaluate.records import Record, read_records
+from tokenwatch.gold.records import Record, read_records
 
 LEVELS = range(6)
 """Participation levels 0 to 5 (annotation guidelines, section 1)."""
+DOCUMENT_LABELS: Mapping[str, tuple[Any, ...]] = {
+    "verdict": VERDICTS,
+    "presence": PRESENCES,
+    "claimed_level": tuple(LEVELS),
+    "evidenced_level": tuple(LEVELS),
+    "is_programme": (False, True),
+}
+"""Fields of `GoldDocument` that are labels, with all their values in order."""
+PASSAGE_LABELS: Mapping[str, tuple[Any, ...]] = {
+    "kind": KINDS,
+    "level": tuple(LEVELS),
+    "specific": (False, True),
+    "lived_voice": (False, True),
+}
+"""Fields of `GoldPassage` that are labels, with all their values in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class GoldPassage:
         As in the annotation guidelines, section 3.
     agreed
         Both readings gave these labels independently.
+    note
+        Why, in words; ``""`` where the file gives none.
     """
 
     start: int
@@ -42,46 +59,7 @@ class GoldPassage:
     specific: bool | None = None
     lived_voice: bool | None = None
     agreed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class GoldDocument:
-    """A labelled document; a label is ``None`` where the file gives none.
-
-    Parameters
-    ----------
-    id, text
-        Required in every file.
-    repo
-        Where it comes from: documents of one `repo` resemble each other and are resampled together. Without
-        one, a document is a group of its own.
-    genre, title
-        As the file says; ``""`` where it does not. The genre is for tables, it is not shown to the engine.
-    verdict, presence, claimed_level, evidenced_level, is_programme, n_speakers, n_lived
-        As in the annotation guidelines.
-    agreed
-        For each label, whether both readings gave it independently; one that is not named counts as agreed.
-    passages
-        In the order of the file.
-    complete
-        Every sentence was looked at, so that one without a passage is of kind none; else nothing is known of it.
-    """
-
-    id: str
-    text: str
-    repo: str
-    genre: str = ""
-    title: str = ""
-    verdict: str | None = None
-    presence: str | None = None
-    claimed_level: int | None = None
-    evidenced_level: int | None = None
-    is_programme: bool | None = None
-    n_speakers: int | None = None
-    n_lived: int | None = None
-    agreed: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
-    passages: tuple[GoldPassage, ...] = ()
-    complete: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +87,47 @@ class GoldVoice:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldExcerpt:
-    """An excerpt in which every voice is labelled; many hold none."""
+class GoldDocument:
+    """A labelled document; a label is ``None`` where the file gives none.
+
+    Parameters
+    ----------
+    id, text
+        Required in every file.
+    repo
+        Where it comes from: documents of one `repo` resemble each other and are resampled together. Without
+        one, a document is a group of its own.
+    genre, title
+        As the file says; ``""`` where it does not. The genre is for tables, it is not shown to the engine.
+    verdict, presence, claimed_level, evidenced_level, is_programme, n_speakers, n_lived
+        As in the annotation guidelines.
+    agreed
+        For each label, whether both readings gave it independently; one that is not named counts as agreed.
+    passages, voices
+        In the order of the file.
+    complete
+        Every sentence was looked at, so that one without a passage is of kind none; else nothing is known of it.
+    note
+        Why, in words; ``""`` where the file gives none.
+    """
 
     id: str
     text: str
     repo: str
-    voices: tuple[GoldVoice, ...]
+    genre: str = ""
+    title: str = ""
+    verdict: str | None = None
+    presence: str | None = None
+    claimed_level: int | None = None
+    evidenced_level: int | None = None
+    is_programme: bool | None = None
+    n_speakers: int | None = None
+    n_lived: int | None = None
+    agreed: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    passages: tuple[GoldPassage, ...] = ()
+    voices: tuple[GoldVoice, ...] = ()
+    complete: bool = False
+    note: str = ""
 
 
 def read_gold(path: str | Path) -> tuple[GoldDocument, ...]:
@@ -135,7 +147,8 @@ def read_gold(path: str | Path) -> tuple[GoldDocument, ...]:
     ------
     GoldError
         With ``file:line`` and the reason: bad JSON, a missing key, an unknown label, a value of another type,
-        offsets outside the text, a digest that does not fit the text, an id that stands twice.
+        offsets outside the text, a digest that does not fit the text, a voice of which neither words, name nor role
+        stand in the text, an id that stands twice.
     """
     documents: list[GoldDocument] = []
     seen: set[str] = set()
@@ -148,8 +161,8 @@ def read_gold(path: str | Path) -> tuple[GoldDocument, ...]:
     return tuple(documents)
 
 
-def read_voices(path: str | Path) -> tuple[GoldExcerpt, ...]:
-    """Read excerpts in which every voice is labelled.
+def read_voices(path: str | Path) -> tuple[GoldDocument, ...]:
+    """Read excerpts in which every voice is labelled; several may be of one document, and have its id.
 
     Parameters
     ----------
@@ -158,20 +171,18 @@ def read_voices(path: str | Path) -> tuple[GoldExcerpt, ...]:
 
     Returns
     -------
-    tuple of GoldExcerpt
-        In the order of the file; at least one.
+    tuple of GoldDocument
+        In the order of the file; at least one. Many hold no voice.
 
     Raises
     ------
     GoldError
-        As for `read_gold`, and where neither words, name nor role of a voice stand in the text.
+        As for `read_gold`, and where ``voices`` are missing.
     """
     excerpts = []
     for record in read_records(Path(path)):
-        text = record.text("text", required=True)
-        identity = record.text("id", required=True)
-        voices = tuple(_voice(item, text) for item in record.items("voices", required=True))
-        excerpts.append(GoldExcerpt(identity, text, record.text("repo") or identity, voices))
+        record.items("voices", required=True)
+        excerpts.append(_document(record))
     return tuple(excerpts)
 
 
@@ -196,7 +207,9 @@ def _document(record: Record) -> GoldDocument:
         n_lived=record.number("n_lived"),
         agreed=_agreed(record),
         passages=tuple(_passage(item, len(text)) for item in record.items("passages")),
+        voices=tuple(_voice(item, text) for item in record.items("voices")),
         complete=bool(record.flag("complete")),
+        note=record.text("note"),
     )
 
 
@@ -225,6 +238,7 @@ def _passage(record: Record, n_characters: int) -> GoldPassage:
         specific=record.flag("specific"),
         lived_voice=record.flag("lived_voice"),
         agreed=True if agreed is None else agreed,
+        note=record.text("note"),
     )
 
 
