@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.classifiers.linear import LinearClassifier
 from tokenwatch.classifiers.table import WeightTable
+from tokenwatch.training.linear import LinearClassifier
 
 TABLE = WeightTable(
     ("dry", "rain"),

@@ -66,7 +66,7 @@ HOMES = {
     "pyarrow": {"corpus"},
     "distributed": {"corpus"},
     "datasketch": {"overview"},
-    "sklearn": {"classifiers", "evaluate", "measure", "sklearn", "training"},
+    "sklearn": {"evaluate", "measure", "sklearn", "training"},
     "jinja2": {"reports", "web"},
     "starlette": {"web"},
     "uvicorn": {"web"},

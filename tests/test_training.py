@@ -77,7 +77,7 @@ def test_nobody_is_judged_by_what_has_seen_them(examples: list[Example], monkeyp
     def remember(part: list[Example]) -> LearntJudge:
         return LearntJudge("", empty, empty, empty, {example.gold.repo: 1.0 for example in part})
 
-    monkeypatch.setattr("tokenwatch.training.fit.learn", remember)
+    monkeypatch.setattr("tokenwatch.training.cross_validation.learn", remember)
     measured = [example.gold.repo != "repo-7" for example in examples]
     judges = list(cross_validate(examples, measured))
     marked = [example.gold.repo for example, on in zip(examples, measured, strict=True) if on]

@@ -1,4 +1,4 @@
-"""What is a matter of degree is learnt: features, estimators, and how they are kept and loaded."""
+"""What is a matter of degree is learnt: the judge that is shipped, or that `tokenwatch.training` made, and its keeping."""
 
 from __future__ import annotations
 

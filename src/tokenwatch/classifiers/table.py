@@ -1,6 +1,6 @@
 """A linear classifier as a table of named weights: small, readable, and loaded without running anything.
 
-scikit-learn learns it (`tokenwatch.classifiers.linear`). To use it takes a sum of a few hundred numbers, so nothing of
+scikit-learn learns it (`tokenwatch.training.linear`). To use it takes a sum of a few hundred numbers, so nothing of
 scikit-learn is imported when a document is read.
 """
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tokenwatch.training.cross_validation import cross_validate, cross_validated_scan
 from tokenwatch.training.examples import Example, read_examples
-from tokenwatch.training.fit import cross_validate, learn
+from tokenwatch.training.fit import learn
 from tokenwatch.training.keep import train
-from tokenwatch.training.measure import cross_validated_scan
 
 __all__ = ["Example", "cross_validate", "cross_validated_scan", "learn", "read_examples", "train"]

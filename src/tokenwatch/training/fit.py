@@ -1,4 +1,4 @@
-"""Learn a judge from labelled documents, and measure it on documents that it has not seen.
+"""Learn a judge from labelled documents.
 
 Everything is divided by repository: documents of one site resemble each other. What a verdict is learnt from are
 statements judged by models that have not seen their documents, as it will be when the judge is used.
@@ -6,29 +6,24 @@ statements judged by models that have not seen their documents, as it will be wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from joblib import Parallel, delayed
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from tokenwatch.analysis import Analysis
 from tokenwatch.assess.context import read_contexts
-from tokenwatch.classifiers.artefact import text_digest
 from tokenwatch.classifiers.features import TEXT, describe_statement
 from tokenwatch.classifiers.judge import LearntJudge
-from tokenwatch.classifiers.linear import Example as Features
-from tokenwatch.classifiers.linear import LinearClassifier
 from tokenwatch.classifiers.signs import describe_document
 from tokenwatch.classifiers.table import WeightTable
 from tokenwatch.errors import GoldError
 from tokenwatch.gold.documents import GoldPassage
 from tokenwatch.training.examples import Example
+from tokenwatch.training.linear import Features, LinearClassifier
 
-FOLDS = 6
-"""Parts in which documents are judged by what was learnt from the others, to measure."""
 INNER_FOLDS = 3
 """Parts in which statements are judged for the verdict to learn from: three cost four fits in all."""
 UNSAVED = "not saved"
@@ -92,55 +87,6 @@ def learn(examples: Sequence[Example]) -> LearntJudge:
         verdicts = verdict_classifier().fit(signs, [str(examples[number].gold.verdict) for number in labelled]).table_
     usual = {name: float(np.mean([sign[name] for sign in signs])) for name in signs[0]}
     return LearntJudge(UNSAVED, kinds, specific, verdicts, usual)
-
-
-def cross_validate(
-    examples: Sequence[Example], measured: Sequence[bool], *, jobs: int = 1, share: float = 1.0
-) -> Iterator[LearntJudge]:
-    """Give for each measured document a judge that has learnt from no text of its repository.
-
-    Parameters
-    ----------
-    examples
-        Labelled documents.
-    measured
-        Which of them are measured; the others are only learnt from.
-    jobs
-        Processes.
-    share
-        Share of the other repositories that is learnt from, to see what more texts bring.
-
-    Yields
-    ------
-    LearntJudge
-        One for each measured document, in order; documents of one fold share theirs.
-
-    Raises
-    ------
-    GoldError
-        If there are too few repositories, or too little to learn from.
-    """
-    repos = np.array([example.gold.repo for example in examples])
-    numbers = np.flatnonzero(measured)
-    n_repos = len(set(repos[numbers].tolist()))
-    if n_repos < FOLDS:
-        raise GoldError(
-            f"to cross-validate needs documents of {FOLDS} repositories, there are {n_repos}",
-            kind="too small",
-            hint='give each document its "repo", or gather more',
-        )
-    folds = [numbers[test] for _, test in GroupKFold(FOLDS).split(numbers, groups=repos[numbers])]
-    left = [_without(examples, set(repos[test].tolist()), share) for test in folds]
-    judges = Parallel(n_jobs=jobs)(delayed(learn)(part) for part in left)
-    found = {number: judge for test, judge in zip(folds, judges, strict=True) for number in test.tolist()}
-    yield from (replace(found[number], id="cross-validated") for number in numbers.tolist())
-
-
-def _without(examples: Sequence[Example], left_out: set[str], share: float) -> list[Example]:
-    """Give the examples of other repositories, or of a share of these: the same ones on every call."""
-    others = sorted({example.gold.repo for example in examples} - left_out, key=text_digest)
-    chosen = set(others[: round(share * len(others))])
-    return [example for example in examples if example.gold.repo in chosen]
 
 
 def _check(examples: Sequence[Example]) -> None:

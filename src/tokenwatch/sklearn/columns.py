@@ -74,6 +74,14 @@ def refuse_missing(texts: Sequence[Any]) -> None:
         raise OptionError(f"no text in row {named} (counted from 0)", kind="no text", place="X", hint=hint)
 
 
+def takes_texts(tags: Any) -> Any:
+    """Say in an estimator's tags, for scikit-learn's own checks, that it takes one column of texts."""
+    tags.input_tags.string = True
+    tags.input_tags.one_d_array = True
+    tags.input_tags.two_d_array = False
+    return tags
+
+
 def _as_item(item: Any, place: int, kinds: tuple[type, ...]) -> Any:
     if isinstance(item, str) and isinstance(item, kinds):
         return item if item.strip() else None

@@ -19,7 +19,7 @@ from sklearn.utils.estimator_checks import check_estimator
 
 from tokenwatch.errors import OptionError
 from tokenwatch.sklearn import PassageClassifier, PassageFeatures
-from tokenwatch.sklearn.passage import describe_passage
+from tokenwatch.sklearn.slots import describe_passage
 
 WHO = ("tenants", "carers", "patients", "residents", "pupils", "members")
 TEXTS = [f"Six {who} chose the new contractor in May 2024." for who in WHO]

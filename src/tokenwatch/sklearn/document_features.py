@@ -16,8 +16,8 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
 from tokenwatch.scan import scan
-from tokenwatch.sklearn.features import FAMILIES, MISSING, features_of, read_features
-from tokenwatch.sklearn.texts import as_column
+from tokenwatch.sklearn.columns import as_column, takes_texts
+from tokenwatch.sklearn.families import FAMILIES, MISSING, features_of, read_features
 
 Floats = npt.NDArray[np.float64]
 _KINDS = (str, Path, Document, Assessment)
@@ -129,11 +129,8 @@ class DocumentFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  
         return tuple(families)
 
     def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
+        tags = takes_texts(super().__sklearn_tags__())
         tags.requires_fit = False
-        tags.input_tags.string = True
-        tags.input_tags.one_d_array = True
-        tags.input_tags.two_d_array = False
         tags.input_tags.allow_nan = True
         return tags
 

@@ -24,7 +24,7 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError, TokenwatchError
 from tokenwatch.sklearn import DocumentFeatures
-from tokenwatch.sklearn.features import FAMILIES, features_of, read_features
+from tokenwatch.sklearn.families import FAMILIES, features_of, read_features
 
 DEED = "In May 2024 six tenants chose the new contractor and sat on the panel that signed it. " * 3
 WORD = "Co-production is at the heart of all we do and we value every voice on this journey. " * 3

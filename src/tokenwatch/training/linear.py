@@ -19,7 +19,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from tokenwatch.classifiers.table import Floats, WeightTable, family_of, scale_example
 
-Example = Mapping[str, float]
+Features = Mapping[str, float]
 
 TOLERANCE = 1e-4
 """Where the search for the best weights stops: smaller ones change no answer on the development texts."""
@@ -76,7 +76,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
 
     def fit(
         self,
-        X: Sequence[Example],  # noqa: N803
+        X: Sequence[Features],  # noqa: N803
         y: Sequence[str],
         groups: Sequence[str] | None = None,
     ) -> LinearClassifier:
@@ -109,17 +109,17 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         self.table_ = _as_table(model, names, scale, self.text or {})
         return self
 
-    def predict_proba(self, X: Sequence[Example]) -> Floats:  # noqa: N803
+    def predict_proba(self, X: Sequence[Features]) -> Floats:  # noqa: N803
         """Give the probability of each class for each example, shape (examples, classes)."""
         check_is_fitted(self)
         return np.array([list(self.table_.probabilities(example).values()) for example in X])
 
-    def predict(self, X: Sequence[Example]) -> npt.NDArray[np.str_]:  # noqa: N803
+    def predict(self, X: Sequence[Features]) -> npt.NDArray[np.str_]:  # noqa: N803
         """Give the most probable class of each example."""
         answers: npt.NDArray[np.str_] = self.classes_[self.predict_proba(X).argmax(axis=1)]
         return answers
 
-    def _scales(self, examples: Sequence[Example], groups: Sequence[object]) -> tuple[tuple[str, ...], Floats]:
+    def _scales(self, examples: Sequence[Features], groups: Sequence[object]) -> tuple[tuple[str, ...], Floats]:
         """Choose the features that count, and their scales: rarity of words, one or 1/deviation of the rest."""
         found = Counter(name for example in examples for name, value in example.items() if value)
         sources: dict[str, set[object]] = {}
@@ -136,7 +136,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         return names, np.array([rarity[name] if family_of(name, text) else 1.0 for name in names])
 
 
-def _matrix(examples: Sequence[Example], names: Sequence[str], scale: Floats, text: Mapping[str, float]) -> csr_array:
+def _matrix(examples: Sequence[Features], names: Sequence[str], scale: Floats, text: Mapping[str, float]) -> csr_array:
     rows = {name: row for row, name in enumerate(names)}
     families, scales = [family_of(name, text) for name in names], scale.tolist()
     columns: list[int] = []
