@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan serve test lint types unit wheel docs notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
+.PHONY: setup scan serve test lint types unit wheel docs pages notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -53,6 +53,11 @@ wheel: setup
 docs: setup
 	$(BIN)/python docs/build_site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# The pages that are made: the commands' help, and the picture in the README (needs Chromium).
+pages: setup
+	$(BIN)/python docs/write_commands.py
+	$(BIN)/python docs/take_picture.py
 
 notebooks: setup
 	$(BIN)/pytest tests/test_notebooks.py

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from floors import find_below, read_floors, write_floors
-
 from tokenwatch.evaluate import Evaluation, evaluate
 from tokenwatch.evaluate.report import to_markdown, to_terminal
 from tokenwatch.measure import Figure

@@ -11,7 +11,6 @@ from pathlib import Path
 from speed import pick_phrases
 from timing.ours import WARM_UP
 from timing.reference import Reference
-
 from tokenwatch.document import Document
 from tokenwatch.language import load_english
 from tokenwatch.scan import scan_document

@@ -16,7 +16,6 @@ from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, to_m
 from learning.rows import DOCUMENTS, PASSAGES, ROOT, UNLABELLED, Part, Row, gold_rows, read_own, read_real, thin
 from learning.telling import tell_apart
 from learning.train import answer_all
-
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
 from tokenwatch.evaluate.tasks import Task, document_tasks, passage_tasks
 from tokenwatch.gold import read_gold

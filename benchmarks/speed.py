@@ -22,7 +22,6 @@ from timing.clock import ONE_THREAD, fit_slope
 from timing.peers import PEERS, NotInstalledError, Peer, prepare
 from timing.report import to_markdown
 from timing.texts import count_words, read_bulk, read_folder, read_ordinary, repeat_to
-
 from tokenwatch.codebook import load_codebook
 from tokenwatch.codebook.wording import expand_wording, is_finite, parse_wording
 

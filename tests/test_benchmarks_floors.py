@@ -8,9 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from floors import find_below, read_floors, write_floors
-
 from evaluations import assess, perfect
+from floors import find_below, read_floors, write_floors
 from tokenwatch.errors import GoldError
 from tokenwatch.evaluate import evaluate
 from tokenwatch.gold import read_gold

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +10,11 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_union
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from learning.compare import difference, figure, sort_out  # noqa: E402
-from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, show, to_markdown, verdict  # noqa: E402
-from learning.rows import UNLABELLED, Row, _sentences, cut, gold_rows, thin  # noqa: E402
-from learning.telling import (  # noqa: E402
+from evaluations import assess
+from learning.compare import difference, figure, sort_out
+from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, show, to_markdown, verdict
+from learning.rows import UNLABELLED, Row, _sentences, cut, gold_rows, thin
+from learning.telling import (
     BEGINNING,
     SKELETONS,
     STRIPPED,
@@ -31,14 +28,14 @@ from learning.telling import (  # noqa: E402
     tell_apart,
     uncount,
 )
-from learning.train import answer_all, count_features, folds, weigh  # noqa: E402
+from learning.train import answer_all, count_features, folds, weigh
+from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
+from tokenwatch.evaluate.tasks import Task, document_tasks
+from tokenwatch.gold import read_gold
+from tokenwatch.gold.readings import scan_all
+from tokenwatch.measure.bootstrap import Figure
 
-from evaluations import assess  # noqa: E402
-from tokenwatch.evaluate.baselines import FOLDS, predict_baselines  # noqa: E402
-from tokenwatch.evaluate.tasks import Task, document_tasks  # noqa: E402
-from tokenwatch.gold import read_gold  # noqa: E402
-from tokenwatch.gold.readings import scan_all  # noqa: E402
-from tokenwatch.measure.bootstrap import Figure  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 TEXTS = [
     "Tenants chose the door.", "Tenants chose the blue door, and we paid.", "The pump is oiled in spring.",

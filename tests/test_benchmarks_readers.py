@@ -12,15 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
+from fidelity.compare import READING, best_by_format, shortfalls
+from fidelity.measures import MEASURES, Reading, score, words_missing
+from fidelity.page import UNEXPLAINED, outdated, to_markdown, unexplained
+from fidelity.reference import SAMPLES, Reference, load_reference, sample_names
+from fidelity.tools import NoReadingError, Peer, prepare, read_ours
+from fidelity.words import headings_of, plain_of, words_of
 
-from fidelity.compare import READING, best_by_format, shortfalls  # noqa: E402
-from fidelity.measures import MEASURES, Reading, score, words_missing  # noqa: E402
-from fidelity.page import UNEXPLAINED, outdated, to_markdown, unexplained  # noqa: E402
-from fidelity.reference import SAMPLES, Reference, load_reference, sample_names  # noqa: E402
-from fidelity.tools import NoReadingError, Peer, prepare, read_ours  # noqa: E402
-from fidelity.words import headings_of, plain_of, words_of  # noqa: E402
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 FLOORS = tomllib.loads((BENCHMARKS / "fidelity" / "floors.toml").read_text(encoding="utf-8"))
 LINES = (

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
+import readings
 from reading import Reading, is_right
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-import readings  # noqa: E402
 
 LABELS = readings.read_lines(readings.LABELS)
 ACTORS = {"people", "staff", "both", "reader", "unstated"}

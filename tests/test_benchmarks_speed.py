@@ -13,13 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
+from timing.clock import CASCADE, REFERENCE, fit_slope, measure
+from timing.peers import NotInstalledError, Peer, prepare
+from timing.report import ORDINARY, to_markdown
+from timing.texts import count_words, read_bulk, read_folder, read_ordinary, repeat_to
 
-from timing.clock import CASCADE, REFERENCE, fit_slope, measure  # noqa: E402
-from timing.peers import NotInstalledError, Peer, prepare  # noqa: E402
-from timing.report import ORDINARY, to_markdown  # noqa: E402
-from timing.texts import count_words, read_bulk, read_folder, read_ordinary, repeat_to  # noqa: E402
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 TREEBANK = """# newdoc id = one
 # newpar

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ import pytest
 
 import tokenwatch
 
+ROOT = Path(__file__).parents[1]
 SOURCE = Path(tokenwatch.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -141,6 +144,33 @@ def test_nothing_prints_or_unpickles(path: Path) -> None:
     assert not {"pickle", "marshal", "shelve", "urllib", "requests", "http"} & {
         name.split(".")[0] for name in imports_of(path)
     }
+
+
+EXCEPTION = re.compile(r"#\s*(?:noqa(?P<rules>: [A-Z0-9, ]+)?|type: ignore(?P<errors>\[[a-z, -]+\])?)(?P<rest>.*)")
+
+
+@pytest.mark.parametrize("folder", ["src", "models", "corpora", "benchmarks", "fuzzing", "docs"])
+def test_each_exception_to_a_check_is_narrow_and_has_its_reason(folder: str) -> None:
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for found in EXCEPTION.finditer(line):
+                place = f"{path.relative_to(ROOT)}:{number}"
+                assert found["rules"] or found["errors"], f"{place} silences every rule"
+                assert re.search(r"[(#] *\w", found["rest"]), f"{place} says no reason"
+
+
+def test_the_same_bytes_come_out_whatever_the_order_of_hashes() -> None:
+    command = [sys.executable, "-m", "tokenwatch", "scan", str(ROOT / "corpora" / "samples" / "programme.md")]
+    given = [
+        subprocess.run(
+            [*command, "--format", "json", "--with-text"],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert given[0] == given[1]
 
 
 def test_public_names() -> None:

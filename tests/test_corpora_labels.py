@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from labelling.agreement import alpha, by_category, kappa, report, same
+from labelling.draw import Stratum, draw, read_strata, write_corpus
+from labelling.gold_format import as_gold, read_genres
+from labelling.labels import Labels, PassageLabel, check, read_reader
+from labelling.settle import as_record, differences, settle
+from labelling.units import cut, frozen_units, identifiers, read_text
 from tokenwatch.assessment import VERDICTS
 from tokenwatch.gold import read_gold
 
 CORPORA = Path(__file__).parents[1] / "corpora"
-sys.path.insert(0, str(CORPORA))
-
-from labelling.agreement import alpha, by_category, kappa, report, same  # noqa: E402
-from labelling.draw import Stratum, draw, read_strata, write_corpus  # noqa: E402
-from labelling.gold_format import as_gold, read_genres  # noqa: E402
-from labelling.labels import Labels, PassageLabel, check, read_reader  # noqa: E402
-from labelling.settle import as_record, differences, settle  # noqa: E402
-from labelling.units import cut, frozen_units, identifiers, read_text  # noqa: E402
 
 OWN = CORPORA / "own"
 IDS = list(identifiers(OWN))

@@ -13,11 +13,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-CORPORA = ROOT / "corpora"
-sys.path.insert(0, str(CORPORA))
-
-from labelling.standoff import (  # noqa: E402
+from labelling.standoff import (
     check_voices,
     find_texts,
     from_corpus,
@@ -27,9 +23,11 @@ from labelling.standoff import (  # noqa: E402
     write_records,
     write_standoff,
 )
-from labelling.standoff_files import read_standoff  # noqa: E402
+from labelling.standoff_files import read_standoff
+from tokenwatch.gold import read_gold, read_voices
 
-from tokenwatch.gold import read_gold, read_voices  # noqa: E402
+ROOT = Path(__file__).parents[1]
+CORPORA = ROOT / "corpora"
 
 TEXTS = {"x": "Tenants chose the “blue” door. Staff listened.\r\nWe asked nobody.", "y": "Nothing here."}
 PLACE = {"repo": "a/b", "commit": "0" * 40, "path": "c.md"}

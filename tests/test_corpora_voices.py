@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
+import voices
 from tokenwatch.gold import read_gold, read_voices
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "corpora" / "voices"
-sys.path.insert(0, str(ROOT / "benchmarks"))
-import voices  # noqa: E402
 
 
 def test_passages_are_read_and_hold_their_labels() -> None:

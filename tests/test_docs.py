@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 
+import tokenwatch
 from tokenwatch.codebook.load import check_codebook
 from tokenwatch.language import load
 from tokenwatch.version import VERSION
@@ -14,6 +16,8 @@ from tokenwatch.version import VERSION
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+KEY = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
 
 
@@ -55,6 +59,23 @@ def test_the_worked_indicator_works(tmp_path: Path) -> None:
         fired += [line for span in doc.spans["indicators"] if span.id_ == "said-no-and-why"]
     assert fired == lines[:2]
     assert len(lines) == 4
+
+
+def test_the_page_of_commands_is_current() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "write_commands.py"))["page"]
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == page(), "make pages"
+
+
+def test_the_page_on_json_names_every_key() -> None:
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    tables = {title: set(KEY.findall(text)) for title, text in SECTION.findall(page)}
+    whole = tokenwatch.scan(ROOT / "corpora" / "samples" / "programme.md", model="rules").to_dict()
+    assert tables.pop("The whole") == set(whole)
+    assert set(tables) == {"document", "verdict", "statements", "voices"}
+    for name, keys in tables.items():
+        records = whole[name] if isinstance(whole[name], list) else [whole[name]]
+        assert records, name
+        assert all(set(record) == keys for record in records), name
 
 
 def test_the_citation_is_of_this_version() -> None:

@@ -9,7 +9,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from floors import find_below, read_floors
-
 from judge.texts import gather
 from tokenwatch.evaluate import evaluate
 from tokenwatch.training import cross_validated_scan

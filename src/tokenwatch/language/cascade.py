@@ -20,7 +20,7 @@ from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.spans import sentences_with, spans_of
 from tokenwatch.language.trained import load_parser
 
-_WRITTEN = ("POS", "TAG", "LEMMA", "MORPH", "DEP", "HEAD")
+_WRITTEN = ("POS", "TAG", "MORPH", "DEP", "HEAD")
 NO_PARSER = "none"
 """Name of the pipeline that parses nothing: the rules then go by the order of words."""
 BATCH = 128
@@ -33,7 +33,7 @@ it is noise and costs most of all."""
 
 @Language.factory(
     "tokenwatch_syntax",
-    assigns=["token.pos", "token.tag", "token.lemma", "token.morph", "token.dep", "token.head"],
+    assigns=["token.pos", "token.tag", "token.morph", "token.dep", "token.head"],
     default_config={"pipeline": None},
 )
 def create_syntax(nlp: Language, name: str, pipeline: str | None) -> SyntaxComponent:
@@ -149,7 +149,7 @@ def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
         values[inside, :-1] = parsed.to_array(list(_WRITTEN[:-1]))
         heads[inside] = _heads_under_one_root(parsed)
         for token in parsed:
-            for text in (token.tag_, token.lemma_, token.dep_, str(token.morph)):
+            for text in (token.tag_, token.dep_, str(token.morph)):
                 doc.vocab.strings.add(text)
     values[:, -1] = heads.astype("uint64")
     doc.from_array(list(_WRITTEN), values)  # type: ignore[arg-type]  # spaCy names an array type of thinc
