@@ -17,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("batch")(score_batch)
 
 
-def score_batch(
+def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     sources: Annotated[
         list[str],
         typer.Argument(metavar="SOURCE…", help="Files, folders, patterns, or tables of texts (jsonl, csv, parquet)."),

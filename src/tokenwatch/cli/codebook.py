@@ -44,7 +44,7 @@ def list_indicators(codebook: OwnCodebook = None) -> None:
 
 
 def show_record(
-    id: Annotated[str, typer.Argument(metavar="ID", help="An indicator, term, role or act.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="An indicator, term, role or act.")],  # noqa: A002
     codebook: OwnCodebook = None,
 ) -> None:
     """Show one indicator, term, role or act in full."""

@@ -28,10 +28,10 @@ def add_to(app: typer.Typer) -> None:
     app.command("compare")(compare_files)
 
 
-def compare_files(
+def compare_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier version.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later version.")],
-    format: Annotated[
+    format: Annotated[  # noqa: A002 (the option's name)
         str, typer.Option("--format", "-f", help="terminal, json or html.", show_default="terminal")
     ] = "",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write to.")] = None,

@@ -18,9 +18,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate_gold)
 
 
-def evaluate_gold(
+def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled documents, one a line.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",
+    format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",  # noqa: A002
     voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled (.jsonl).")] = None,
     baselines: Annotated[bool, typer.Option(help="Also measure simple baselines, such as word counts.")] = True,
     model: Annotated[str, typer.Option(help="Folder of a trained model, or: rules.")] = "",

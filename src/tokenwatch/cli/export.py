@@ -36,9 +36,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("export")(export_sources)
 
 
-def export_sources(
+def export_sources(  # noqa: PLR0913, PLR0917 (one parameter an option)
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Documents, or a gold file (.jsonl).")],
-    format: Format,
+    format: Format,  # noqa: A002 (the option's name)
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write.")],
     genre: Annotated[str, typer.Option(help="Read as this kind: strategy, bid, programme, report …")] = "",
     codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,

@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What the other program exported.")],
-    format: Format,
+    format: Format,  # noqa: A002 (the option's name)
     out: Annotated[Path, typer.Option("--out", "-o", metavar="GOLD.jsonl", help="Gold file to write.")],
     skip: Annotated[
         list[str] | None, typer.Option(metavar="LABEL", help="A label of your own to leave out. Repeatable.")

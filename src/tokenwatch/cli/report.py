@@ -17,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("report")(report_corpus)
 
 
-def report_corpus(
+def report_corpus(  # noqa: PLR0913, PLR0917 (one parameter an option)
     results: Annotated[Path, typer.Argument(metavar="RESULTS", help="Table that `batch` wrote: .parquet or .csv.")],
     statements: Annotated[
         Path | None, typer.Option(help="Its table of statements: adds frequent claims and reused wording.")

@@ -35,9 +35,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("scan")(scan_files)
 
 
-def scan_files(
+def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Documents; - is standard input.")],
-    format: Annotated[
+    format: Annotated[  # noqa: A002 (the option's name)
         str,
         typer.Option("--format", "-f", help=REPORTS, show_default="terminal"),
     ] = "",
