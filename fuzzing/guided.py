@@ -29,8 +29,9 @@ with atheris.instrument_imports(include=["tokenwatch.readers", "tokenwatch.struc
     from tokenwatch.document import Document
     from tokenwatch.errors import ReadError
     from tokenwatch.readers import assembly, cleaning, hyphens
-    from tokenwatch.readers.draft import draft_from_dict, draft_to_dict, within_limits
+    from tokenwatch.readers.draft import within_limits
     from tokenwatch.readers.limits import Limits
+    from tokenwatch.readers.protocol import draft_from_dict, draft_to_dict
     from tokenwatch.sections import find_sections
 
 LIMITS = Limits(characters=50_000, inflated=2**22, pages=20)

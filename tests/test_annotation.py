@@ -21,7 +21,8 @@ from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError
 from tokenwatch.readers import Limits, read
-from tokenwatch.readers.notes import Note, notes_from_list, notes_to_list, opening
+from tokenwatch.readers.notes import Note, opening
+from tokenwatch.readers.protocol import notes_from_list, notes_to_list
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
 LINES = [line for line in BID.splitlines() if line.strip("|- ")]

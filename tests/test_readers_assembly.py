@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tokenwatch.document import BLOCK_KINDS, Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import REMARKS, assemble
-from tokenwatch.readers.draft import Draft, Piece, draft_from_dict, draft_to_dict, row_to_pieces, within_limits
+from tokenwatch.readers.draft import Draft, Piece, row_to_pieces, within_limits
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.protocol import draft_from_dict, draft_to_dict
 
 _PIECE = st.builds(
     Piece,

@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import Any
 
 _OPEN_FILES = 64
 """Open files: four for the pipes, the rest for the interpreter's own imports."""
@@ -59,21 +59,22 @@ def answer(
     limits_record
         A `Limits` by `dataclasses.asdict`.
     notes
-        To annotate: what to say, as `tokenwatch.readers.notes.notes_to_list` gives it.
+        To annotate: what to say, as `tokenwatch.readers.protocol.notes_to_list` gives it.
     """
     from tokenwatch.errors import ReadError
-    from tokenwatch.readers.draft import draft_to_dict, within_limits
-    from tokenwatch.readers.formats import reader_named
+    from tokenwatch.readers.draft import within_limits
+    from tokenwatch.readers.formats import Annotator, TableReader, reader_named
     from tokenwatch.readers.limits import Limits, raise_limit
-    from tokenwatch.readers.notes import notes_from_list
+    from tokenwatch.readers.protocol import draft_to_dict, notes_from_list
+    from tokenwatch.readers.refusals import damaged
 
     limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
     try:
         reader = reader_named(format_name)
-        if task == "table":
-            return {"rows": reader.table(data, limits)}  # type: ignore[attr-defined]  # the door asks only who has it
-        if task == "annotate":
-            copy = reader.annotate(data, notes_from_list(notes), limits)  # type: ignore[attr-defined]  # as above
+        if task == "table" and isinstance(reader, TableReader):
+            return {"rows": reader.table(data, limits)}
+        if task == "annotate" and isinstance(reader, Annotator):
+            copy = reader.annotate(data, notes_from_list(notes), limits)
             return {"copy": base64.b64encode(copy).decode()}
         return {"draft": draft_to_dict(within_limits(reader.read(data, limits), limits))}
     except ReadError as error:
@@ -86,16 +87,8 @@ def answer(
             hint=f"split it, {raise_limit('memory', limits.memory)}",
         )
     except Exception as error:  # a stranger's file must not end the process
-        message = f"it could not be read as {format_name} ({type(error).__name__})"
-        told = ReadError(message, kind="damaged", hint="open it, save a fresh copy, and try that")
+        told = damaged(f"it could not be read as {format_name} ({type(error).__name__})")
     return {"error": told.to_dict()}
-
-
-def _frame(stream: BinaryIO) -> bytes | None:
-    length = stream.read(8)
-    if len(length) < 8:
-        return None
-    return stream.read(int.from_bytes(length, "big"))
 
 
 def _before_installed_packages() -> int:
@@ -112,23 +105,23 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_yourself(int(settings["limits"]["memory"]))
-    import tokenwatch.readers.formats  # noqa: F401  # what every file needs is loaded before any deadline runs
+    # What every file needs is loaded before any deadline runs, and after there are limits.
+    from tokenwatch.readers.protocol import read_frame, write_frames
 
-    _send(answers, {"ready": True})
-    while (task := _frame(requests)) is not None and (data := _frame(requests)) is not None:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, settings["limits"]["seconds"] + _GRACE)
-        told = answer(data, **json.loads(task), limits_record=settings["limits"])
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(answers, told)
+    write_frames(answers, _encoded({"ready": True}))
+    with contextlib.suppress(EOFError):
+        while True:
+            task, data = json.loads(read_frame(requests)), read_frame(requests)
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, settings["limits"]["seconds"] + _GRACE)
+            told = answer(data, **task, limits_record=settings["limits"])
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            write_frames(answers, _encoded(told))
 
 
-def _send(stream: BinaryIO, told: dict[str, object]) -> None:
-    payload = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    stream.write(len(payload).to_bytes(8, "big"))
-    stream.write(payload)
-    stream.flush()
+def _encoded(told: dict[str, object]) -> bytes:
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
 
-from tokenwatch.document import BLOCK_KINDS, BlockKind
+from tokenwatch.document import BlockKind
 from tokenwatch.readers.limits import Limits
 
 TRACKED = "changes that were tracked are read as if they were accepted: what they delete is left out"
@@ -106,7 +104,7 @@ class Draft:
     members: tuple[Member, ...] = ()
 
 
-_LONGEST_FIELD = 1_000
+LONGEST_FIELD = 1_000
 """Characters of a title, a byline or a note: what a person writes there has under 300."""
 _MOST_NOTES = 100
 
@@ -122,9 +120,9 @@ def within_limits(draft: Draft, limits: Limits) -> Draft:
     """
     draft = replace(
         draft,
-        title=draft.title[:_LONGEST_FIELD],
-        byline=draft.byline[:_LONGEST_FIELD],
-        notes=tuple(note[:_LONGEST_FIELD] for note in draft.notes[:_MOST_NOTES]),
+        title=draft.title[:LONGEST_FIELD],
+        byline=draft.byline[:LONGEST_FIELD],
+        notes=tuple(note[:LONGEST_FIELD] for note in draft.notes[:_MOST_NOTES]),
     )
     if draft.text is not None:
         return _text_within(draft, draft.text, limits)
@@ -170,53 +168,6 @@ def unread_note(count: int) -> tuple[str, ...]:
         return ()
     what, were = ("1 part", "was") if count == 1 else (f"{count:,} parts", "were")
     return (f"{what} beside the text (a chart, a diagram, notes) could not be read and {were} left out",)
-
-
-def draft_to_dict(draft: Draft) -> dict[str, Any]:
-    """Give a draft as plain JSON data, for the way out of the reading process."""
-    return {
-        "pieces": [[p.kind, p.text, p.page, p.level, p.mark, p.place, p.opens] for p in draft.pieces],
-        "text": draft.text,
-        "title": draft.title,
-        "byline": draft.byline,
-        "n_pages": draft.n_pages,
-        "notes": list(draft.notes),
-        "wrapped": draft.wrapped,
-        "members": [[member.name, b64encode(member.data).decode(), member.problem] for member in draft.members],
-    }
-
-
-def draft_from_dict(data: dict[str, Any]) -> Draft:
-    """Make a draft of JSON data, taking nothing on trust: a stranger's file had a hand in it.
-
-    Raises
-    ------
-    ValueError
-        If a kind is not a block kind, or a value has another type than `draft_to_dict` writes.
-    """
-    pieces = tuple(
-        Piece(kind, str(text), page, int(level), str(mark), str(place), bool(opens))
-        for kind, text, page, level, mark, place, opens in data["pieces"]
-    )
-    for piece in pieces:
-        if piece.kind not in BLOCK_KINDS or not isinstance(piece.page, int | None):
-            raise ValueError(f"not a piece: {piece.kind!r}, page {piece.page!r}")
-    text, n_pages = data["text"], data["n_pages"]
-    if not isinstance(text, str | None) or not isinstance(n_pages, int | None):
-        raise ValueError("not a draft")
-    return Draft(
-        pieces,
-        text,
-        title=str(data["title"]),
-        byline=str(data["byline"]),
-        n_pages=n_pages,
-        notes=tuple(str(note) for note in data["notes"]),
-        wrapped=bool(data["wrapped"]),
-        members=tuple(
-            Member(str(name), b64decode(packed, validate=True), str(problem)[:_LONGEST_FIELD])
-            for name, packed, problem in data["members"]
-        ),
-    )
 
 
 def row_to_pieces(cells: Sequence[Sequence[Piece]]) -> list[Piece]:

@@ -1,19 +1,22 @@
 """Which reader reads what: found by file name in this folder, chosen by a file's content.
 
-A new format is a new file ``read_<format>.py`` here, or a module that another package registers under the
-entry point group ``tokenwatch.readers``. Either has the attributes of `Reader`.
+A new format is a new file ``read_<format>.py`` here, with a folder ``<format>/`` beside it for what it is made of, or a
+module that another package registers under the entry point group ``tokenwatch.readers``. Either has the attributes of
+`Reader`. What it may import at its top is what telling a format needs: no large library.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from tokenwatch.discovery import find_names, import_named
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.decoding import is_text
 from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
+from tokenwatch.readers.notes import Note
 from tokenwatch.readers.unsupported import unsupported, unsupported_suffix
 
 ENTRY_POINTS = "tokenwatch.readers"
@@ -25,10 +28,7 @@ class Reader(Protocol):
     """What a reader module holds.
 
     A module may also set ``BY_SUFFIX = True`` where its format is text that only the file's suffix tells
-    from other text, as with Markdown.
-
-    Two more functions are its own choice: ``table(data, limits)`` gives the rows of a table of texts, and
-    ``annotate(data, notes, limits)`` the bytes of a copy with notes (`tokenwatch.readers.notes`) at their words.
+    from other text, as with Markdown. It may be a `TableReader` or an `Annotator` as well.
     """
 
     FORMAT: str
@@ -40,6 +40,24 @@ class Reader(Protocol):
 
     def read(self, data: bytes, limits: Limits) -> Draft:
         """Read a file's bytes; raise `ReadError` for what a user should be told."""
+        ...
+
+
+@runtime_checkable
+class TableReader(Reader, Protocol):
+    """A reader of a format in which each row may be a text of its own."""
+
+    def table(self, data: bytes, limits: Limits) -> list[list[str]]:
+        """Give the rows of a table of texts, header first, all of one width."""
+        ...
+
+
+@runtime_checkable
+class Annotator(Reader, Protocol):
+    """A reader of a format that holds notes at its words."""
+
+    def annotate(self, data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
+        """Give the bytes of a copy with notes at their words."""
         ...
 
 
@@ -59,15 +77,21 @@ def outside_readers() -> tuple[Reader, ...]:
     return tuple(cast(Reader, point.load()) for point in found)
 
 
-def annotating() -> tuple[Reader, ...]:
+def _readers() -> Iterator[Reader]:
+    """Give those of this folder first; the others are only looked for where none of these is wanted."""
+    yield from built_in_readers()
+    yield from outside_readers()
+
+
+def annotators() -> tuple[Annotator, ...]:
     """Give the readers whose formats can hold notes.
 
     Examples
     --------
-    >>> [reader.FORMAT for reader in annotating()][:2]
+    >>> [reader.FORMAT for reader in annotators()][:2]
     ['docx', 'pdf']
     """
-    return tuple(reader for reader in (*built_in_readers(), *outside_readers()) if hasattr(reader, "annotate"))
+    return tuple(reader for reader in _readers() if isinstance(reader, Annotator))
 
 
 def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:
@@ -93,14 +117,13 @@ def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:
     >>> reader_for(b"<!doctype html><p>Six tenants chair it.", ".docx").FORMAT
     'html'
     """
-    for readers in (built_in_readers, outside_readers):
-        for reader in readers():
-            if reader.FORMAT not in LAST and reader.recognises(data):
-                return reader
+    for reader in _readers():
+        if reader.FORMAT not in LAST and reader.recognises(data):
+            return reader
     textual = is_text(data)
     if (known := unsupported(data, textual=textual)) is not None:
         raise known.error(place)
-    for reader in (*built_in_readers(), *outside_readers()):
+    for reader in _readers():
         if textual and suffix in reader.SUFFIXES and getattr(reader, "BY_SUFFIX", False):
             return reader
     for name in LAST:
@@ -124,8 +147,7 @@ def reader_named(name: str) -> Reader:
     ReadError
         Of kind ``"unsupported format"`` where there is none.
     """
-    for readers in (built_in_readers, outside_readers):
-        for reader in readers():
-            if name == reader.FORMAT:
-                return reader
+    for reader in _readers():
+        if name == reader.FORMAT:
+            return reader
     raise ReadError(f"there is no reader for {name!r}", kind="unsupported format")

@@ -17,7 +17,7 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.assembly import assemble
 from tokenwatch.readers.draft import Draft, within_limits
-from tokenwatch.readers.formats import Reader, annotating, reader_for
+from tokenwatch.readers.formats import Annotator, Reader, annotators, reader_for
 from tokenwatch.readers.limits import Limits, raise_limit
 from tokenwatch.readers.notes import Note
 from tokenwatch.readers.refusals import plain_name
@@ -141,14 +141,15 @@ def annotate_bytes(data: bytes, notes: Sequence[Note], *, name: str, limits: Lim
     return annotate_apart(data, notes, limits, format_name=reader.FORMAT, place=plain_name(name))
 
 
-def choose_annotator(data: bytes, *, name: str, limits: Limits) -> Reader:
+def choose_annotator(data: bytes, *, name: str, limits: Limits) -> Annotator:
     """Say who writes notes into some bytes; see `annotate_bytes`."""
-    reader, able = choose_reader(data, name=name, limits=limits), annotating()
-    if reader not in able:
-        message = f"notes cannot be written into {reader.FORMAT}, only into {' and '.join(r.FORMAT for r in able)}"
-        hint = "a page with the same marks: --out page.html"
-        raise ReadError(message, kind="cannot annotate", place=plain_name(name), hint=hint)
-    return reader
+    reader = choose_reader(data, name=name, limits=limits)
+    if isinstance(reader, Annotator):
+        return reader
+    able = " and ".join(one.FORMAT for one in annotators())
+    message = f"notes cannot be written into {reader.FORMAT}, only into {able}"
+    hint = "a page with the same marks: --out page.html"
+    raise ReadError(message, kind="cannot annotate", place=plain_name(name), hint=hint)
 
 
 def choose_reader(data: bytes, *, name: str, limits: Limits) -> Reader:

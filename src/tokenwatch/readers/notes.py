@@ -1,10 +1,9 @@
-"""What is to be said at which words of a file: the notes of a marked-up copy, and their way to the reading process."""
+"""What is to be said at which words of a file: the notes of a marked-up copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 AUTHOR = "tokenwatch"
 """Who signs every note, so that it is never taken for a person's remark."""
@@ -34,23 +33,6 @@ class Note:
     page: int | None
     comment: str
     kind: str
-
-
-def notes_to_list(notes: Iterable[Note]) -> list[dict[str, Any]]:
-    """Give notes as JSON data."""
-    return [asdict(note) for note in notes]
-
-
-def notes_from_list(given: Iterable[Mapping[str, Any]]) -> tuple[Note, ...]:
-    """Read what `notes_to_list` gave.
-
-    Examples
-    --------
-    >>> note = Note("Six tenants chair it.", 3, "shown", "practice")
-    >>> notes_from_list(notes_to_list([note])) == (note,)
-    True
-    """
-    return tuple(Note(**one) for one in given)
 
 
 def opening(notes: Sequence[Note], unplaced: Sequence[Note]) -> str:

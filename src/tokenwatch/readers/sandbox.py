@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from tokenwatch.errors import ReadError
-from tokenwatch.readers.draft import Draft, draft_from_dict
+from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits, raise_limit
-from tokenwatch.readers.notes import Note, notes_to_list
+from tokenwatch.readers.notes import Note
+from tokenwatch.readers.protocol import draft_from_dict, notes_to_list, read_frame, write_frames
+from tokenwatch.readers.refusals import FRESH_COPY, damaged, plain_name
 
-_LENGTH = 8
-"""Bytes of a frame's length, big-endian."""
 _STARTING = 30.0
 """Seconds allowed on top for a child's start and imports: under 1 s, 10 s on an overloaded machine."""
 _PER_CHARACTER = 6
@@ -39,7 +39,6 @@ _ANSWERS = {"read": "draft", "table": "rows", "annotate": "copy"}
 _LONGEST_REASON = 400
 """Characters of an error's message or hint; our own have under 200, and may name a part of the file."""
 
-_FRESH_COPY = "open it, save a fresh copy, and try that"
 _BROKEN_OFF = (OSError, EOFError, ValueError, KeyError, TypeError)
 """What talking to a process that has ended, or answers nonsense, raises."""
 Made = TypeVar("Made")
@@ -85,7 +84,7 @@ class Sandbox:
         request = json.dumps(record).encode()
         with _deadline(process, self.limits.seconds) as late:
             try:
-                _send(process, request, data)
+                write_frames(_open(process.stdin), request, data)
                 answer = self._receive(process)
                 told = answer.get("error")
                 given = None if told else answer[_ANSWERS[task]]
@@ -93,7 +92,7 @@ class Sandbox:
                 self.close()
                 raise self._lost(late.is_set(), place) from error
         if told:
-            message, kind, hint = (_one_line(str(told[key])) for key in ("message", "kind", "hint"))
+            message, kind, hint = (plain_name(str(told[key])[:_LONGEST_REASON]) for key in ("message", "kind", "hint"))
             raise ReadError(message, kind=kind, place=place, hint=hint)
         return given
 
@@ -115,13 +114,10 @@ class Sandbox:
 
     def _receive(self, process: subprocess.Popen[bytes]) -> dict[str, Any]:
         limits = self.limits
-        stdout = _open(process.stdout)
-        length = int.from_bytes(_exactly(stdout, _LENGTH), "big")
         # A file's members, or a copy of it, come back as base64, four bytes for three.
         packed = 2 * max(limits.inflated, limits.size)
-        if length > limits.characters * _PER_CHARACTER + limits.blocks * _PER_BLOCK + packed:
-            raise ValueError("the answer is too long")
-        answer = json.loads(_exactly(stdout, length).decode("utf-8", "surrogatepass"))
+        most = limits.characters * _PER_CHARACTER + limits.blocks * _PER_BLOCK + packed
+        answer = json.loads(read_frame(_open(process.stdout), most).decode("utf-8", "surrogatepass"))
         if not isinstance(answer, dict):
             raise ValueError("the answer is no record")
         return answer
@@ -159,7 +155,7 @@ class Sandbox:
         memory = f"{limits.memory // 2**20:,} MiB of memory"
         message = f"reading it broke off: it is damaged, or needs more than {memory}"
         return ReadError(
-            message, kind="damaged", place=place, hint=f"{_FRESH_COPY}, {raise_limit('memory', limits.memory)}"
+            message, kind="damaged", place=place, hint=f"{FRESH_COPY}, {raise_limit('memory', limits.memory)}"
         )
 
 
@@ -181,30 +177,10 @@ def _deadline(process: subprocess.Popen[bytes], seconds: float) -> Iterator[thre
         timer.cancel()
 
 
-def _send(process: subprocess.Popen[bytes], *frames: bytes) -> None:
-    stdin = _open(process.stdin)
-    for frame in frames:
-        stdin.write(len(frame).to_bytes(_LENGTH, "big"))
-        stdin.write(frame)
-    stdin.flush()
-
-
 def _open(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
         raise EOFError("the reading process has no pipe")
     return stream
-
-
-def _one_line(text: str) -> str:
-    """Give a reason as it may be shown: the file's own words may stand in it."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text[:_LONGEST_REASON])
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError("the reading process ended")
-    return data
 
 
 _shared: dict[Limits, Sandbox] = {}
@@ -241,7 +217,7 @@ def _ask(data: bytes, limits: Limits, make: Callable[[Any], Made], *, place: str
         except (ValueError, KeyError, TypeError) as error:
             # The child is no more to be trusted than the file that it read.
             sandbox.close()
-            raise ReadError("reading it broke off", kind="damaged", place=place, hint=_FRESH_COPY) from error
+            raise damaged("reading it broke off", place=place) from error
 
 
 def _rows(given: Any) -> list[list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError
+from tokenwatch.readers.formats import TableReader
 from tokenwatch.readers.guard import choose_reader
 from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.refusals import plain_name
@@ -47,7 +48,7 @@ def each_row(
     """
     place = plain_name(name)
     reader = choose_reader(data, name=name, limits=limits)
-    if not hasattr(reader, "table"):
+    if not isinstance(reader, TableReader):
         hint = "give a spreadsheet (.xlsx, .ods) or a .csv file, or leave out the column to read it as one document"
         raise ReadError(f"its format, {reader.FORMAT}, has no rows", kind="no table", place=place, hint=hint)
     rows = rows_apart(data, limits, format_name=reader.FORMAT, place=place)
