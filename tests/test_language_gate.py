@@ -10,7 +10,8 @@ from spacy.matcher import Matcher
 
 from tokenwatch.codebook.wording import parse_wording
 from tokenwatch.language.gate import OpenWordings
-from tokenwatch.language.matching import GROUP_ATTRIBUTE, alternatives, make_cutter, needs, stems, token_patterns
+from tokenwatch.language.matching import make_cutter
+from tokenwatch.language.patterns import GROUP_ATTRIBUTE, alternatives, needs, stems, token_patterns
 
 _NLP = spacy.blank("en")
 _WORDS = ["tenants", "co-led", "co", "-", "led", "the", "of", "panel", "decided", "it", "six", "£", "20", "May"]

@@ -7,8 +7,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.codebook.wording import expand_wording, parse_wording
-from tokenwatch.language.matching import GAP, GROUP_ATTRIBUTE, HYPHENS, WordingMatcher, spellings
+from tokenwatch.codebook.wording import GAP, expand_wording, parse_wording
+from tokenwatch.language.matching import WordingMatcher
+from tokenwatch.language.patterns import GROUP_ATTRIBUTE, HYPHENS, spellings
 
 _NLP = spacy.blank("en")
 

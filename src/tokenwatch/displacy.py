@@ -15,8 +15,8 @@ from tokenwatch.analysis import Statement, Voice, standing_of
 from tokenwatch.assessment import Assessment
 from tokenwatch.errors import OptionError
 from tokenwatch.language import make_doc
-from tokenwatch.language.pipeline import bound_affixes
 from tokenwatch.language.spans import spans_of
+from tokenwatch.language.tokeniser import bound_affixes
 from tokenwatch.language.voices import decode_voice
 from tokenwatch.reports.clean import show_unseen
 

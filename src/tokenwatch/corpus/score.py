@@ -214,7 +214,7 @@ def _scored(found: list[tuple[Content, list[Reading], float]], *, names: bool) -
 
 def _masker(assessment: Assessment) -> Callable[[str], str]:
     """Take names out of what goes into tables: of those who speak, and of whom the statements name."""
-    from tokenwatch.language.names import find_addressed, find_names_of_people
+    from tokenwatch.language.entities import find_addressed, find_names_of_people
 
     texts = [text for statement in assessment.statements for text in (statement.text, statement.heading)]
     return name_masker(assessment.voices, find_names_of_people(texts) | find_addressed(assessment.document.title))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tokenwatch.document import Document
+from tokenwatch.language.tokeniser import tokenise
 from tokenwatch.structure import find_blocks
 
 GROUP = "blocks"
 _LONGEST_BLOCK = 20_000
 """Characters of a block that is one: ten pages without a break. A longer one is a text that lost its line ends."""
-_LONGEST_RUN = 1_000
-"""Characters without a space that are tokenised as they stand; the longest addresses have some hundreds."""
-_LONG_RUN = re.compile(rf"(?<!\S)\S{{{_LONGEST_RUN + 1},}}")
 
 
 def make_doc(nlp: Language, document: Document) -> Doc:
@@ -43,19 +39,10 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     >>> [span.label_ for span in doc.spans["blocks"]]
     ['heading', 'paragraph']
     """
-    doc = _tokenise(nlp, document.text)
+    doc = tokenise(nlp, document.text)
     blocks = [(block.kind, block.start, block.end) for block in document.blocks]
     doc.spans[GROUP] = _spans(doc, blocks)
     return doc
-
-
-def _tokenise(nlp: Language, text: str) -> Doc:
-    """Tokenise a text, what has no spaces in stretches: spaCy's tokeniser takes the square of the length of a run."""
-    cuts = [place for run in _LONG_RUN.finditer(text) for place in range(run.start(), run.end(), _LONGEST_RUN)]
-    if not cuts:
-        return nlp.tokenizer(text)
-    tokens = [token for start, end in pairwise([0, *cuts, len(text)]) for token in nlp.tokenizer(text[start:end])]
-    return Doc(nlp.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
 
 @Language.factory("tokenwatch_blocks", assigns=["doc.spans"])

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from tokenwatch.analysis import GROUPS, PEOPLE, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
-from tokenwatch.language.english import detect_language
+from tokenwatch.language.detection import detect_language
 from tokenwatch.language.genre import says_that_it_teaches
 from tokenwatch.language.spans import SortedSpans, spans_of
 from tokenwatch.language.statements import decode_slots

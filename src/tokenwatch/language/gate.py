@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.matcher import Matcher
@@ -17,7 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Span
 from spacy.vocab import Vocab
 
-TokenPattern = list[dict[str, object]]
+TokenPattern = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ class OpenWordings:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.wordings: list[tuple[str, list[TokenPattern], tuple[_Place, ...], tuple[str, ...]]] = []
+        self.wordings: list[tuple[str, list[list[TokenPattern]], tuple[_Place, ...], tuple[str, ...]]] = []
         self.matchers: dict[int, Matcher] = {}
         self.by_word: dict[int, list[int]] = {}
         self.ungated: list[int] = []
 
-    def add(self, key: str, patterns: list[TokenPattern], needs: Iterable[Need], stems: Iterable[str]) -> None:
+    def add(self, key: str, patterns: list[list[TokenPattern]], needs: Iterable[Need], stems: Iterable[str]) -> None:
         """Add one wording.
 
         Parameters

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tokenwatch.language.component import SpanGroupComponent
-from tokenwatch.language.matching import GROUP_ATTRIBUTE, WordingMatcher, longest
+from tokenwatch.language.matching import WordingMatcher, longest
+from tokenwatch.language.patterns import GROUP_ATTRIBUTE
 from tokenwatch.language.spans import sentences_with, spans_of
 
 

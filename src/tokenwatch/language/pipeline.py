@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
 
 import tokenwatch.language.whole  # noqa: F401  # importing registers the factories
 from tokenwatch.codebook import load_codebook
-
-_LONG_RUN, _REACH = 60, 12
-"""Characters without a space from which only those at an end are looked at for a mark that can be taken off there."""
+from tokenwatch.language.tokeniser import bound_affixes
 
 PIPELINE_ID = "syntax-4"
 """Name of the rules and of the parser in this package; raise the number with every change that can change a finding."""
@@ -70,32 +67,3 @@ def _build(codebook: str | None, codebook_id: str, pipeline: str | None) -> Lang
     bound_affixes(nlp.tokenizer)
     nlp.add_pipe("tokenwatch", config={"codebook": codebook, "pipeline": pipeline})
     return nlp
-
-
-class _Bounded:
-    """A pattern for marks at one end of a run without spaces; it has the attribute that spaCy saves it by."""
-
-    def __init__(self, find: Any) -> None:
-        self._find = find
-        self.pattern = find.__self__.pattern
-
-    def at_start(self, run: str) -> Any:
-        return self._find(run, 0, _LONG_RUN)
-
-    def at_end(self, run: str) -> Any:
-        return self._find(run, len(run) - _REACH) if len(run) > _LONG_RUN else self._find(run)
-
-
-def bound_affixes(tokenizer: Any) -> None:
-    """Have a tokeniser look at the ends of a long run alone.
-
-    It takes off one mark after the other, and for each goes through all of the run twice: ten thousand brackets in a
-    row take a minute, a million a week.
-
-    Parameters
-    ----------
-    tokenizer
-        A `spacy.tokenizer.Tokenizer`.
-    """
-    tokenizer.prefix_search = _Bounded(tokenizer.prefix_search).at_start
-    tokenizer.suffix_search = _Bounded(tokenizer.suffix_search).at_end

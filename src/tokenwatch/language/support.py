@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from tokenwatch.analysis import Support
 from tokenwatch.language.parts import Parts
+from tokenwatch.language.patterns import DATE_WORDS
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d", re.IGNORECASE)
@@ -20,10 +21,8 @@ _SMALL_NUMBERS = frozenset(
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half "
     "hundreds dozens thousands".split()
 )
-_MONTHS = frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_MONTHS = frozenset((*DATE_WORDS, "spring", "summer", "autumn", "winter")) - {"may"}
+"""Months, weekdays and seasons; "may" is mostly a verb, and looked at apart."""
 
 
 def find_support(parts: Parts) -> tuple[Support, ...]:

@@ -1,4 +1,4 @@
-"""The time and the negation of an act, read from the parse of its clause."""
+"""The time of an act, read from the parse of its clause."""
 
 from __future__ import annotations
 

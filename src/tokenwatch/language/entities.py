@@ -1,4 +1,4 @@
-"""Names of people in a few sentences, to be left out of tables."""
+"""Names of people in a few sentences, by the entity recogniser, to be left out of tables."""
 
 from __future__ import annotations
 

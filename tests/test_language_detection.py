@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tokenwatch.language.english import MIN_WORDS, detect_language
+from tokenwatch.language.detection import MIN_WORDS, detect_language
 
 OTHERS = {
     "Welsh": "Mae'r cynllun hwn wedi ei ysgrifennu gyda'r bobl sy'n byw yn y cwm. Cynhaliwyd tri chyfarfod yn y "

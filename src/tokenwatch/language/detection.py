@@ -1,4 +1,4 @@
-"""Whether a text is mainly English. What is not is never scored."""
+"""Detect the language: whether a text is mainly English. What is not is never scored."""
 
 from __future__ import annotations
 
