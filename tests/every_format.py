@@ -8,23 +8,9 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from xml.sax.saxutils import escape
 
+from office_fixtures import Slide, odf, pptx, shape
 from pdf_fixtures import made, show
 from readers_fixtures import docx, paragraph, xlsx, zipped
-
-_ODF = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"))
-)
-_PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-def _odf(kind: str, body: str) -> bytes:
-    mimetype = f"application/vnd.oasis.opendocument.{kind}"
-    content = f"<office:document-content {_ODF}><office:body>{body}</office:body></office:document-content>"
-    return zipped({"mimetype": mimetype, "content.xml": content})
 
 
 def _broken(text: str) -> str:
@@ -32,42 +18,22 @@ def _broken(text: str) -> str:
 
 
 def _odt(text: str) -> bytes:
-    return _odf("text", f"<office:text><text:p>{_broken(text)}</text:p></office:text>")
+    return odf(f"<text:p>{_broken(text)}</text:p>")
 
 
 def _odp(text: str) -> bytes:
     box = f"<draw:frame><draw:text-box><text:p>{escape(text)}</text:p></draw:text-box></draw:frame>"
-    return _odf(
-        "presentation", f'<office:presentation><draw:page draw:name="1">{box}</draw:page></office:presentation>'
-    )
+    return odf(f'<draw:page draw:name="1">{box}</draw:page>', kind="presentation")
 
 
 def _ods(text: str) -> bytes:
     cell = f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
     rows = f"<table:table-row>{cell}</table:table-row>"
-    return _odf(
-        "spreadsheet", f'<office:spreadsheet><table:table table:name="S1">{rows}</table:table></office:spreadsheet>'
-    )
+    return odf(f'<table:table table:name="S1">{rows}</table:table>', kind="spreadsheet")
 
 
 def _pptx(text: str) -> bytes:
-    relations = (
-        '<Relationships xmlns="'
-        + _PACKAGE
-        + '"><Relationship Id="r1" Type="'
-        + _OFFICE
-        + '/{}" Target="{}"/></Relationships>'
-    )
-    shape = f"<p:sp><p:txBody><a:p><a:r><a:t>{escape(text)}</a:t></a:r></a:p></p:txBody></p:sp>"
-    slides = '<p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst>'
-    spaces = f'xmlns:p="{_PRESENTATION}" xmlns:a="{_DRAWING}" xmlns:r="{_OFFICE}"'
-    return zipped({
-        "[Content_Types].xml": "<Types/>",
-        "_rels/.rels": relations.format("officeDocument", "ppt/presentation.xml"),
-        "ppt/presentation.xml": f'<p:presentation {spaces}>{slides}</p:presentation>',
-        "ppt/_rels/presentation.xml.rels": relations.format("slide", "slides/slide1.xml"),
-        "ppt/slides/slide1.xml": f"<p:sld {spaces}><p:cSld><p:spTree>{shape}</p:spTree></p:cSld></p:sld>",
-    })  # fmt: skip
+    return pptx([Slide(shape(escape(text)))])
 
 
 def _html(text: str) -> str:

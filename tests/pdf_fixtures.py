@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ def made(
     parts[2] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}/MediaBox[0 0 {A4[0]} {A4[1]}]>>".encode()
     for number, content in (objects or {}).items():
         parts[number] = content.encode("cp1252") if isinstance(content, str) else content
-    return pdf_file(parts)
+    return _file(parts)
 
 
 def form(page: Page | Sequence[str], *fields: str) -> bytes:
@@ -101,7 +102,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def pdf_file(objects: Mapping[int, bytes]) -> bytes:
+def _file(objects: Mapping[int, bytes]) -> bytes:
     """A PDF of numbered objects: 1 is its catalogue, 5 what it says of itself."""
     out = io.BytesIO(b"%PDF-1.7\n")
     out.seek(0, io.SEEK_END)
@@ -115,3 +116,11 @@ def pdf_file(objects: Mapping[int, bytes]) -> bytes:
         out.write(b"%d 1\n%010d 00000 n \n" % (number, place))
     out.write(b"trailer<</Size %d/Root 1 0 R/Info 5 0 R>>\nstartxref\n%d\n%%%%EOF" % (max(objects) + 1, start))
     return out.getvalue()
+
+
+def bomb(mebibytes: int) -> bytes:
+    """A PDF of a few kilobytes whose one page unpacks to the given size of text operators."""
+    operators = b"BT /F1 12 Tf (we were asked ) Tj ET\n" * (2**20 // 35)
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(operators) for _ in range(mebibytes)) + packer.flush()
+    return made("", objects={_FIRST_PAGE + 1: stream(packed, "/Filter/FlateDecode")})

@@ -1,15 +1,12 @@
-"""Tiny Word, Excel and PDF files made by hand, for the readers' tests."""
+"""Tiny Word and Excel files made by hand, and ways to break any file, for the readers' tests."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
-
-from pdf_fixtures import pdf_file
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACES = (
@@ -80,12 +77,13 @@ def docx(body: str, *, prolog: str = "", main: str = "word/document.xml", **part
     return zipped(made)
 
 
-def zipped(members: dict[str, str]) -> bytes:
+def zipped(members: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED, comment: bytes = b"") -> bytes:
     """A zip container."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.comment = comment
+        for name, content in members.items():
+            archive.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -120,80 +118,14 @@ def xlsx(*sheets: str, workbook: str = "", strings: Sequence[str] = (), styles: 
     return zipped(made)
 
 
-def damaged(whole: bytes, data: st.DataObject) -> bytes:
-    """Cut a file somewhere and change some of its bytes, as Hypothesis draws it."""
+def damaged(whole: bytes, data: st.DataObject, *, signs: bytes = bytes(range(256))) -> bytes:
+    """Cut a file somewhere and change some of its bytes, as Hypothesis draws it, to some that the format minds."""
     broken = bytearray(whole[: data.draw(st.integers(0, len(whole)))])
-    for place in data.draw(st.lists(st.integers(0, len(broken) - 1), max_size=4)) if broken else ():
-        broken[place] = data.draw(st.integers(0, 255))
+    for place in data.draw(st.lists(st.integers(0, len(broken) - 1), max_size=9)) if broken else ():
+        broken[place] = data.draw(st.sampled_from(signs))
     return bytes(broken)
 
 
 def _relations(targets: dict[str, str]) -> str:
     made = (f'<Relationship Id="{t}" Type="{_RELATIONS}/{t}" Target="{x}"/>' for t, x in targets.items())
     return f"<Relationships>{''.join(made)}</Relationships>"
-
-
-Shown = tuple[float, float, float, str]
-"""Left, baseline, font size, text; a text that begins with ``*`` is bold."""
-
-
-def pdf(*pages: Sequence[Shown] | None, fields: Sequence[tuple[str, str, float]] = (), title: str = "") -> bytes:
-    """A PDF with lines of text at places, and text fields (name, value, baseline) on its first page.
-
-    A page given as ``None`` in `pages` holds only a picture.
-    """
-    objects: dict[int, bytes] = {}
-    first = 10
-    kids, annotations = [], []
-    for index, (name, value, y) in enumerate(fields):
-        number = 500 + index
-        annotations.append(f"{number} 0 R")
-        box = f"[60 {y - 20} 500 {y}]"
-        objects[number] = (
-            f"<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect{box}/F 4/P {first} 0 R>>".encode("cp1252")
-        )
-    for index, shown in enumerate(pages):
-        number = first + 2 * index
-        kids.append(f"{number} 0 R")
-        content = _content(shown)
-        annots = f"/Annots[{' '.join(annotations)}]" if annotations and not index else ""
-        objects[number] = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {number + 1} 0 R{annots}"
-            "/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</I 6 0 R>>>>>>"
-        ).encode()
-        objects[number + 1] = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
-    form = f"/AcroForm<</Fields[{' '.join(annotations)}]/DR<<>>/DA(/F1 10 Tf)>>" if annotations else ""
-    objects[1] = f"<</Type/Catalog/Pages 2 0 R{form}>>".encode()
-    objects[2] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
-    objects[3] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
-    objects[4] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>"
-    objects[5] = f"<</Title({title})>>".encode("cp1252")
-    objects[6] = (
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
-        b"stream\n\x80\nendstream"
-    )
-    return pdf_file(objects)
-
-
-def _content(shown: Sequence[Shown] | None) -> bytes:
-    if shown is None:
-        return b"q 500 0 0 700 40 60 cm /I Do Q"
-    parts = []
-    for x, y, size, text in shown:
-        font = "F2" if text.startswith("*") else "F1"
-        plain = text.removeprefix("*").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        parts.append(f"BT /{font} {size} Tf {x} {y} Td ({plain}) Tj ET".encode("cp1252"))
-    return b"\n".join(parts)
-
-
-def pdf_bomb(mebibytes: int) -> bytes:
-    """A PDF of a few kilobytes whose one page unpacks to the given size of text operators."""
-    operators = b"BT /F1 12 Tf (we were asked ) Tj ET\n" * (2**20 // 35)
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(operators) for _ in range(mebibytes)) + packer.flush()
-    stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed)
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-    return pdf_file({
-        1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[10 0 R]/Count 1>>",
-        3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", 5: b"<<>>", 10: page, 11: stream,
-    })  # fmt: skip

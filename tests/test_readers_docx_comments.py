@@ -185,11 +185,8 @@ def test_a_strict_file_has_strict_comments() -> None:
     space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     plain = docx(paragraph(CHOSE))
     members = {name: zipfile.ZipFile(io.BytesIO(plain)).read(name) for name in Archive(plain, DEFAULT_LIMITS).members}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content.replace(W[1:-1].encode(), space.encode()))
-    data = annotate(out.getvalue(), [note(CHOSE)], DEFAULT_LIMITS)
+    strict = zipped({name: content.replace(W[1:-1].encode(), space.encode()) for name, content in members.items()})
+    data = annotate(strict, [note(CHOSE)], DEFAULT_LIMITS)
     assert part(data, "word/comments.xml").tag == f"{{{space}}}comments"
     assert [str(one.get("Type")) for one in part(data, "word/_rels/document.xml.rels")][-1].endswith(
         "purl.oclc.org/ooxml/officeDocument/relationships/comments"

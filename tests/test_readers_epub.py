@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readers_fixtures import zipped
+from readers_fixtures import damaged, zipped
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read
 from tokenwatch.readers.draft import Draft
@@ -160,14 +161,9 @@ def test_the_sample_is_read_whole() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_cut_or_changed_books_give_a_draft_or_an_error(data: st.DataObject) -> None:
-    whole = bytearray(_SAMPLE.read_bytes())
-    for _ in range(data.draw(st.integers(0, 9))):
-        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        draft = read_epub(bytes(whole[: data.draw(st.integers(0, len(whole)))]), Limits())
-    except ReadError:
-        return
-    assert isinstance(draft, Draft)
+    broken = damaged(_SAMPLE.read_bytes(), data)
+    with suppress(ReadError):
+        assert isinstance(read_epub(broken, Limits()), Draft)
 
 
 @pytest.mark.parametrize("name", ["a&#10;b&#x202e;", "a" * 50_000])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readers_fixtures import docx, paragraph, pdf, zipped
+from pdf_fixtures import made, show
+from readers_fixtures import docx, paragraph, zipped
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError
 from tokenwatch.readers import formats, read
@@ -20,20 +20,13 @@ from tokenwatch.readers.draft import Draft, Piece
 
 _PAGE = b"<!DOCTYPE html><p>Six tenants chair it."
 _WORD = docx(paragraph("Six tenants chair it."))
-_PDF = pdf([(60, 700, 11, "Six tenants chair it.")])
+_PDF = made(show(60, 700, "Six tenants chair it."))
 _SAMPLES = Path(__file__).parent / "data/samples"
 _NOISE = bytes(range(256)) * 9
 
 
 def _ole(*streams: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "\0".join((*streams, "")).encode("utf-16-le")
-
-
-def _stored(name: str, data: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +62,7 @@ def test_a_wrong_suffix_misleads_nobody(path: Path) -> None:
 def test_a_document_inside_another_does_not_say_what_the_other_is() -> None:
     workbook = zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"})
     for inner in (workbook, _WORD, zipped({"mimetype": "application/epub+zip"})):
-        assert formats.reader_for(_stored("inner.bin", inner), "").FORMAT == "zip"
+        assert formats.reader_for(zipped({"inner.bin": inner}, method=zipfile.ZIP_STORED), "").FORMAT == "zip"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readers_fixtures import damaged
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read, read_html
 from tokenwatch.readers.draft import Draft
@@ -251,16 +252,9 @@ def test_marks_that_are_never_closed_are_read_in_one_go(mark: str) -> None:
         read_html.read(f"<html><body><p>Tenants</p>{mark * 50_000}{end}".encode(), Limits())
 
 
-_WHOLE = (_SAMPLES / "blog_four_posts.html").read_bytes()
-
-_CHANGES = st.lists(st.tuples(st.integers(0, len(_WHOLE) - 1), st.integers(0, 255)), max_size=8)
-
-
 @settings(max_examples=80)
-@given(st.integers(0, len(_WHOLE)), _CHANGES)
-def test_cut_or_changed_pages_give_a_draft_or_an_error(end: int, changes: list[tuple[int, int]]) -> None:
-    data = bytearray(_WHOLE)
-    for place, value in changes:
-        data[place] = value
+@given(st.data())
+def test_cut_or_changed_pages_give_a_draft_or_an_error(data: st.DataObject) -> None:
+    broken = damaged((_SAMPLES / "blog_four_posts.html").read_bytes(), data)
     with suppress(ReadError):
-        assert isinstance(read_html.read(bytes(data[:end]), Limits()), Draft)
+        assert isinstance(read_html.read(broken, Limits()), Draft)

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdf_fixtures import Page, column, form, grid, made, picture, show, stream, turned
-from readers_fixtures import Shown, pdf
 from tokenwatch.document import Document
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read, read_pdf
@@ -29,8 +28,8 @@ _PROSE = (
 )
 
 
-def _lines(texts: tuple[str, ...], *, top: float, left: float = 60, size: float = 11) -> list[Shown]:
-    return [(left, top - 14 * index, size, text) for index, text in enumerate(texts)]
+def _lines(texts: Sequence[str], *, top: float) -> list[str]:
+    return column(texts, left=60, top=top, leading=14, size=11)
 
 
 def _made(*pages: Page | str | Sequence[str]) -> Document:
@@ -43,16 +42,16 @@ def _blocks(document: Document) -> list[tuple[str, str]]:
 
 def test_headings_paragraphs_and_lists_are_rebuilt() -> None:
     page = [
-        (60, 760, 20, "Who decides here"),
+        show(60, 760, "Who decides here", size=20),
         *_lines(_PROSE, top=720),
         *_lines(_PROSE, top=660),
-        (60, 610, 11, "*Their pay"),
-        (60, 590, 11, "•"),
-        (75, 590, 11, "an hourly rate of £20, paid in cash or as a voucher by the end of"),
-        (75, 576, 11, "the week"),
-        (60, 556, 11, "2. travel"),
+        show(60, 610, "Their pay", size=11, font="F2"),
+        show(60, 590, "•", size=11),
+        show(75, 590, "an hourly rate of £20, paid in cash or as a voucher by the end of", size=11),
+        show(75, 576, "the week", size=11),
+        show(60, 556, "2. travel", size=11),
     ]
-    document = read(pdf(page, title="Our panel"), name="report.pdf")
+    document = read(made(page, objects={5: "<</Title(Our panel)>>"}))
     prose = " ".join(_PROSE)
     assert _blocks(document) == [
         ("heading", "Who decides here"),
@@ -72,21 +71,19 @@ def test_hyphens_at_line_ends_are_kept_or_closed() -> None:
         "produced it with them and their real involve-",
         "ment began in May.",
     )
-    assert (
-        "co-produced it with them and their real involvement began" in read(pdf(_lines(texts, top=700)), name="x").text
-    )
+    assert "co-produced it with them and their real involvement began" in _made(_lines(texts, top=700)).text
 
 
 def test_running_heads_feet_and_page_numbers_are_taken_out() -> None:
     pages = [
         [
-            (60, 810, 8, "Annual report"),
+            show(60, 810, "Annual report", size=8),
             *_lines((*_PROSE, f"Year {year} ends."), top=700),
-            (290, 30, 8, f"Page {number}"),
+            show(290, 30, f"Page {number}", size=8),
         ]
         for number, year in ((1, "one"), (2, "two"), (3, "three"))
     ]
-    text = read(pdf(*pages), name="x").text
+    text = _made(*pages).text
     assert "Annual report" not in text
     assert "Page" not in text
     assert "Year three ends." in text
@@ -94,16 +91,16 @@ def test_running_heads_feet_and_page_numbers_are_taken_out() -> None:
 
 def test_lines_of_contents_are_taken_out() -> None:
     page = [*_lines(("1 Aims . . . . . . . . 3", "2 Money.........12"), top=760), *_lines(_PROSE, top=700)]
-    assert read(pdf(page), name="x").text == " ".join(_PROSE)
+    assert _made(page).text == " ".join(_PROSE)
 
 
 def test_a_bullet_of_another_size_leaves_its_item_whole() -> None:
     item = [
-        (60, 760, 7, "•"),
-        (72, 760, 11, "They chose the firm that had asked them"),
-        (72, 746, 11, "what they need."),
+        show(60, 760, "•", size=7),
+        show(72, 760, "They chose the firm that had asked them", size=11),
+        show(72, 746, "what they need.", size=11),
     ]
-    assert _blocks(read(pdf([*item, *_lines(_PROSE, top=700)]), name="x"))[0] == (
+    assert _blocks(_made([*item, *_lines(_PROSE, top=700)]))[0] == (
         "list item",
         "They chose the firm that had asked them what they need.",
     )
@@ -111,29 +108,31 @@ def test_a_bullet_of_another_size_leaves_its_item_whole() -> None:
 
 def test_a_paragraph_runs_on_over_the_page() -> None:
     first = _lines((*_PROSE, "After that they met the firm and went through its"), top=700)
-    document = read(pdf(first, _lines(("list of works once more.",), top=760)), name="x")
+    document = _made(first, _lines(("list of works once more.",), top=760))
     assert "its list of works once more." in document.text
     assert document.n_pages == 2
 
 
 def test_table_rows_are_put_together() -> None:
     page = [
-        *((60, 700, 11, "10:00"), (160, 700, 11, "The patient"), (320, 700, 11, "Sam Lee, peer worker")),
-        *((160, 686, 11, "voice"),),
-        *((60, 660, 11, "11:00"), (160, 660, 11, "Coffee")),
+        *(show(60, 700, "10:00"), show(160, 700, "The patient"), show(320, 700, "Sam Lee, peer worker")),
+        show(160, 686, "voice"),
+        *(show(60, 660, "11:00"), show(160, 660, "Coffee")),
         *_lines(_PROSE, top=600),
     ]
-    assert _blocks(read(pdf(page), name="x"))[:2] == [
+    assert _blocks(_made(page))[:2] == [
         ("table row", "10:00 | The patient voice | Sam Lee, peer worker"),
         ("table row", "11:00 | Coffee"),
     ]
 
 
 def test_form_answers_follow_their_questions() -> None:
-    page = [(60, 780, 11, "Q1. How will people be involved?"), (60, 650, 11, "Q2. Will they be paid?")]
-    data = pdf(
+    page = [show(60, 780, "Q1. How will people be involved?"), show(60, 650, "Q2. Will they be paid?")]
+    data = form(
         page,
-        fields=[("q2", "Travel only", 630), ("q1", "One of us sits on the board.", 760), ("q3", "", 500)],
+        "/FT/Tx/T(q2)/V(Travel only)/Rect[60 610 500 630]",
+        "/FT/Tx/T(q1)/V(One of us sits on the board.)/Rect[60 740 500 760]",
+        "/FT/Tx/T(q3)/V()/Rect[60 480 500 500]",
     )
     assert _blocks(read(data, name="form.pdf")) == [
         ("paragraph", "Q1. How will people be involved?"),
@@ -144,15 +143,15 @@ def test_form_answers_follow_their_questions() -> None:
 
 
 def test_scanned_pages_are_told() -> None:
-    document = read(pdf(_lines(_PROSE, top=700), None), name="x.pdf")
+    document = _made(_lines(_PROSE, top=700), picture())
     assert document.notes == ("page 2 of 2 holds no text but pictures of it: not read (needs OCR)",)
     with pytest.raises(ReadError) as caught:
-        read(pdf(None, None), name="scan.pdf")
+        _made(picture(), picture())
     assert caught.value.kind == "needs OCR"
 
 
 def test_pages_beyond_the_limit_are_told() -> None:
-    document = read(pdf(*[_lines(_PROSE, top=700)] * 3), name="x.pdf", limits=Limits(pages=2))
+    document = read(made(*[_lines(_PROSE, top=700)] * 3), limits=Limits(pages=2))
     assert document.notes == ("only the first 2 of 3 pages were read",)
     assert max(block.page or 0 for block in document.blocks) == 2
 
@@ -168,11 +167,11 @@ def test_a_password_is_told() -> None:
         b"/Encrypt<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>/ID[<00><00>]/Root"
     )
     with pytest.raises(ReadError) as caught:
-        read(pdf(_lines(_PROSE, top=700)).replace(b"/Root", locked), name="locked.pdf")
+        read(made(_lines(_PROSE, top=700)).replace(b"/Root", locked), name="locked.pdf")
     assert caught.value.kind == "encrypted"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", pdf(_lines(_PROSE, top=700))[:400]])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", made(_lines(_PROSE, top=700))[:400]])
 def test_broken_files_are_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
         read(data, name="broken.pdf")

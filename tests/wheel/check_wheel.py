@@ -24,7 +24,7 @@ TOOLS = ("pytest", "pytest-xdist", "hypothesis", "html5lib", "httpx", "ipykernel
 TESTS = (
     "test_cli.py",
     "test_scan.py",
-    "test_guard.py",
+    "test_readers_guard.py",
     "test_codebook_load.py",
     "test_language_whole.py",
     "test_notebooks.py",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from readers_fixtures import docx, paragraph, pdf_bomb
+from pdf_fixtures import bomb
+from readers_fixtures import docx, paragraph
 from tokenwatch.errors import ReadError
 from tokenwatch.readers import Limits, read, sandbox
 
@@ -102,7 +103,7 @@ def test_a_hang_is_ended_and_the_next_file_read() -> None:
 def test_a_bomb_kills_only_the_child() -> None:
     limits = Limits(memory=400 * 2**20)
     with pytest.raises(ReadError) as caught:
-        read(pdf_bomb(60), name="bomb.pdf", limits=limits)
+        read(bomb(60), name="bomb.pdf", limits=limits)
     assert caught.value.kind in ("damaged", "too large")
     assert read(_WORD, limits=limits).n_words == 4
 
