@@ -1,4 +1,4 @@
-"""What is a matter of degree is learnt: the judge that is shipped, or that `tokenwatch.training` made, and its keeping."""
+"""The judge that has learnt: what is a matter of degree it judges by weights that `tokenwatch.training` made."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ _KINDS = {
         "Much of what it says about involvement tells of what was done.",
     ),
     "claim": (
-        "It says that people take part or matter, with nothing to check.",
+        "Some sentences say that people take part or matter, and give nothing to check.",
         "",
         "Much of what it says about involvement is claimed, with nothing to check.",
     ),

@@ -7,7 +7,9 @@ A format is a module here named ``as_<format>.py`` (a hyphen in the format's nam
 - ``write(texts, codebook) -> bytes``;
 - ``read(incoming) -> Iterable[AnnotatedText]``.
 
-It is found by its file's name, knows `AnnotatedText` and the helpers beside it, and needs no other change.
+It is found by its file's name and needs no other change. It goes out from `annotations.AnnotatedText` with
+`annotations.marks_of` and `facts.facts_of`, and comes back by `facts.from_facts`; `incoming` reads what nobody trusts,
+`packing` writes the same bytes for the same content. Of readings, gold files and codebooks a format knows nothing.
 """
 
 from __future__ import annotations

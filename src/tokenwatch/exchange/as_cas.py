@@ -16,10 +16,10 @@ from typing import Any
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import OptionError
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark
+from tokenwatch.exchange.facts import FACTS, as_words, facts_of, from_facts, from_words
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.labels import INDICATOR
 from tokenwatch.exchange.packing import for_xml, pack
-from tokenwatch.exchange.texts import FACTS, as_words, facts_of, from_facts, from_words
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.xml_parts import parse_xml
 

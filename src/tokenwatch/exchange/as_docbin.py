@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import ReadError
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
+from tokenwatch.exchange.facts import facts_of, from_facts
 from tokenwatch.exchange.incoming import Incoming
-from tokenwatch.exchange.texts import facts_of, from_facts
 from tokenwatch.gold.records import Record
 from tokenwatch.readers.limits import raise_limit
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
+from tokenwatch.exchange.facts import facts_of, from_facts
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import json_lines
-from tokenwatch.exchange.texts import facts_of, from_facts
 from tokenwatch.gold.records import Record
 
 FORMAT = "doccano"

@@ -12,10 +12,10 @@ from typing import Any
 
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark
+from tokenwatch.exchange.facts import facts_of, from_facts
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.packing import make_guid
 from tokenwatch.exchange.quotes import settle
-from tokenwatch.exchange.texts import facts_of, from_facts
 from tokenwatch.gold.records import Record, as_record
 
 FORMAT = "label-studio"

@@ -8,8 +8,7 @@ from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import OptionError
 from tokenwatch.exchange.annotations import AnnotatedText
 from tokenwatch.exchange.incoming import Incoming
-from tokenwatch.exchange.refi.codes import Code, add_codes, code_tree, read_codes
-from tokenwatch.readers.xml_parts import parse_xml
+from tokenwatch.exchange.refi.codes import add_codes, code_tree
 
 FORMAT = "qdc"
 SUFFIX = ".qdc"
@@ -29,15 +28,3 @@ def read(incoming: Incoming) -> Iterable[AnnotatedText]:
     """Refuse: a codebook holds no texts."""
     message = "a .qdc holds codes and no texts, so there is nothing to learn from"
     raise OptionError(message, kind="option", place=incoming.name, hint="export the project instead: --format qdpx")
-
-
-def read_tree(incoming: Incoming) -> tuple[Code, ...]:
-    """Read the tree of codes.
-
-    Raises
-    ------
-    ReadError
-        If it is no such file.
-    """
-    root = incoming.guarded(lambda: parse_xml(incoming.data, incoming.place))
-    return tuple(code for codes in root.iterfind("{*}Codes") for code in read_codes(codes))

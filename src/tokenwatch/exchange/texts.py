@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tokenwatch.analysis import STANDINGS, Statement, Voice
-from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
+from tokenwatch.assessment import Assessment
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText, Mark, annotate_text
+from tokenwatch.exchange.facts import FACTS, facts_of, in_order, sound
 from tokenwatch.exchange.labels import INDICATOR, Value
-from tokenwatch.gold.documents import LEVELS, PASSAGE_LABELS, GoldDocument, GoldPassage, GoldVoice, read_gold
-from tokenwatch.gold.records import Record
+from tokenwatch.gold.documents import PASSAGE_LABELS, GoldDocument, GoldPassage, GoldVoice, read_gold
 
-FACTS: dict[str, type] = {
-    "id": str,
-    "title": str,
-    "genre": str,
-    "repo": str,
-    "note": str,
-    "verdict": str,
-    "presence": str,
-    "claimed_level": int,
-    "evidenced_level": int,
-    "is_programme": bool,
-    "n_speakers": int,
-    "n_lived": int,
-    "complete": bool,
-}
-"""What is said of a text as a whole, under the names of a gold file, with the type of each."""
-_HALVES = re.compile("[\ud800-\udfff]")
 _LIVED = dict(zip(STANDINGS, (True, False, None), strict=True))
 _STANDING_OF = {lived: standing for standing, lived in _LIVED.items()}
 
@@ -57,12 +39,12 @@ def from_assessment(assessment: Assessment) -> AnnotatedText:
     if not verdict.abstained:
         answers["verdict"] = verdict.label
     text = AnnotatedText(
-        id=_sound(document.source or document.sha256 or document.title),
-        text=_sound(document.text),
-        title=_sound(document.title),
+        id=sound(document.source or document.sha256 or document.title),
+        text=sound(document.text),
+        title=sound(document.title),
         genre=assessment.genre,
-        answers=_in_order(answers),
-        note=_sound(verdict.why).strip(),
+        answers=in_order(answers),
+        note=sound(verdict.why).strip(),
         checked=False,
     )
     possible = (mark for mark in _found(assessment) if 0 <= mark.start < mark.end <= len(document.text))
@@ -78,73 +60,6 @@ def read_gold_texts(path: str | Path) -> tuple[AnnotatedText, ...]:
         As `tokenwatch.gold.read_gold`; also where two passages of one range contradict each other.
     """
     return tuple(_from_gold(gold, f"{Path(path).name}, {gold.id}") for gold in read_gold(path))
-
-
-def facts_of(text: AnnotatedText) -> dict[str, Value]:
-    """Give what is said of the whole text, flat: what a foreign format carries beside text and spans."""
-    stated = {"id": text.id, "title": text.title, "genre": text.genre, "repo": text.repo, "note": text.note}
-    return {name: value for name, value in stated.items() if value} | _in_order(text.answers)
-
-
-def from_facts(
-    facts: Record, text: str, marks: Iterable[Mark], *, skip: Collection[str] = (), checked: bool = True
-) -> AnnotatedText:
-    """Make a record of what a foreign file gave; its id is the place in the file where it has none.
-
-    Parameters
-    ----------
-    facts
-        What is said of the whole, with its place.
-    text, marks
-        The text, and each label on a range of it.
-    skip
-        Labels to leave out.
-    checked
-        Whether a person says so.
-
-    Raises
-    ------
-    GoldError
-        If anything of it is not sound.
-    """
-    answers = {
-        "verdict": facts.one_of("verdict", VERDICTS),
-        "presence": facts.one_of("presence", PRESENCES),
-        **{name: facts.number(name, LEVELS) for name in ("claimed_level", "evidenced_level")},
-        **{name: facts.number(name) for name in ("n_speakers", "n_lived")},
-        **{name: facts.flag(name) for name in ("is_programme", "complete")},
-    }
-    stated = _in_order({name: value for name, value in answers.items() if value is not None})
-    title, genre, repo = (_sound(facts.text(name)) for name in ("title", "genre", "repo"))
-    note = _sound(facts.text("note")).strip()
-    named = _sound(facts.text("id")) or facts.place
-    whole = AnnotatedText(named, _sound(text), title, genre, repo, answers=stated, note=note, checked=checked)
-    return annotate_text(whole, marks, skip=skip)
-
-
-def from_words(facts: dict[str, str], place: str) -> Record:
-    """Give facts their types again where a format keeps them all as words.
-
-    Examples
-    --------
-    >>> from_words({"claimed_level": "5", "complete": "true"}, "a.xmi").data
-    {'claimed_level': 5, 'complete': True}
-    """
-    typed: dict[str, Any] = {}
-    for name, value in facts.items():
-        kind = FACTS.get(name)
-        if kind is bool:
-            typed[name] = {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower(), value)
-        elif kind is int:
-            typed[name] = int(value) if value.strip().isdecimal() and len(value) < 10 else value
-        elif kind is str:
-            typed[name] = value
-    return Record(typed, place)
-
-
-def as_words(value: Value) -> str:
-    """Write a fact for a format that keeps them all as words: what `from_words` reads."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def to_record(text: AnnotatedText) -> dict[str, Any]:
@@ -180,15 +95,6 @@ def with_own_ids(texts: Iterable[AnnotatedText]) -> tuple[AnnotatedText, ...]:
     return tuple(named)
 
 
-def _sound(text: str) -> str:
-    """Replace halves of surrogate pairs, which are no characters and go into no file."""
-    return _HALVES.sub("\ufffd", text)
-
-
-def _in_order(answers: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: answers[name] for name in FACTS if name in answers}
-
-
 def _from_gold(gold: GoldDocument, place: str) -> AnnotatedText:
     answers = {name: value for name in FACTS if (value := getattr(gold, name, None)) is not None}
     for name in ("id", "title", "genre", "repo", "note"):
@@ -196,16 +102,16 @@ def _from_gold(gold: GoldDocument, place: str) -> AnnotatedText:
     if not gold.complete:
         del answers["complete"]
     text = AnnotatedText(
-        id=_sound(gold.id),
-        text=_sound(gold.text),
-        title=_sound(gold.title),
-        genre=_sound(gold.genre),
-        repo="" if gold.repo == gold.id else _sound(gold.repo),
+        id=sound(gold.id),
+        text=sound(gold.text),
+        title=sound(gold.title),
+        genre=sound(gold.genre),
+        repo="" if gold.repo == gold.id else sound(gold.repo),
         answers=answers,
-        note=_sound(gold.note).strip(),
+        note=sound(gold.note).strip(),
     )
     marks = [
-        Mark(passage.start, passage.end, label, f"{place}, passages {number}", _sound(passage.note).strip())
+        Mark(passage.start, passage.end, label, f"{place}, passages {number}", sound(passage.note).strip())
         for number, passage in enumerate(gold.passages, 1)
         for label in _labels(passage)
     ]
@@ -218,7 +124,7 @@ def _found(assessment: Assessment) -> Iterator[Mark]:
     for one in assessment.statements:
         score = one.probabilities.get(one.kind)
         for label in _labels(one):
-            yield Mark(one.start, one.end, label, memo=_sound(one.why).strip(), score=score)
+            yield Mark(one.start, one.end, label, memo=sound(one.why).strip(), score=score)
     for voice in assessment.voices:
         yield Mark(voice.start, voice.end, _voice_label(voice))
     for finding in assessment.findings:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.exchange.annotations import AnnotatedSpan, AnnotatedText
+from tokenwatch.exchange.facts import FACTS, as_words, facts_of
 from tokenwatch.exchange.labels import Value
 from tokenwatch.exchange.packing import for_xml, make_guid
 from tokenwatch.exchange.refi.codes import add_codes, code_tree
-from tokenwatch.exchange.texts import FACTS, as_words, facts_of
 
 if TYPE_CHECKING:
     from lxml import etree

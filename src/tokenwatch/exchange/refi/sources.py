@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from tokenwatch.errors import GoldError
 from tokenwatch.exchange.annotations import AnnotatedText, Mark
+from tokenwatch.exchange.facts import from_facts, from_words
 from tokenwatch.exchange.incoming import Incoming
 from tokenwatch.exchange.refi.codes import every_code, plain_guid, read_codes
-from tokenwatch.exchange.texts import from_facts, from_words
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.refusals import plain_path
 

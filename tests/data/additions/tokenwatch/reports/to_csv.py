@@ -12,7 +12,7 @@ FORMAT = "csv"
 SUFFIX = ".csv"
 
 
-def render(assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False) -> str:
+def render(assessment: Assessment, *, codebook: Codebook | None = None) -> str:
     """Render an assessment's statements; neither the codebook's words nor the text around them is needed."""
     rows = [(statement.kind, statement.level, statement.text) for statement in assessment.statements]
     file = StringIO()
