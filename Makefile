@@ -13,7 +13,7 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan serve test lint types unit wheel docs pages notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
+.PHONY: setup scan serve test lint types unit wheel release docs pages notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -48,6 +48,11 @@ unit: setup
 
 wheel: setup
 	$(BIN)/python tests/wheel/check_wheel.py
+
+# What would be published, built into dist/, checked, and tried with each of PYTHONS in an empty environment.
+PYTHONS ?= $(PYTHON)
+release: setup
+	$(BIN)/python tests/wheel/check_release.py $(PYTHONS)
 
 # The documentation as a site in build/site, from the pages and the docstrings.
 docs: setup
