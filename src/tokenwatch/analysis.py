@@ -143,7 +143,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One hit of one indicator of the codebook."""
+    """One hit of one indicator of the codebook.
+
+    Parameters
+    ----------
+    indicator
+        Its id.
+    dimension, polarity, level
+        As the codebook has them: ``"genuine"`` or ``"tokenism"``, and 0 to 5.
+    start, end, text
+        Half-open range of code points in the document's text, and the words.
+    """
 
     indicator: str
     dimension: str

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tokenwatch.document import Block, Document
+from tokenwatch.document import Block, Document, OffsetMap
 
 FEWEST_WORDS = 30
 """Words from which a part counts as one: a teaser on a list of posts has fewer, the shortest abstracts and posts
@@ -206,7 +206,7 @@ def _part(document: Document, first: int, end: int, number: int) -> Document:
         title=text[title.start : title.end],
         byline=byline,
         raw_text=text,
-        offsets=type(document.offsets)(),
+        offsets=OffsetMap(),
         notes=(),
         start=document.start + start,
     )

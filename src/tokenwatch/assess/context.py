@@ -19,7 +19,7 @@ SHORTEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Shares that tell a how-to from a report, and a page on involvement from one that mentions it.
+    """What tells a how-to from a report, and a page on involvement from one that mentions it.
 
     Parameters
     ----------
@@ -27,16 +27,12 @@ class Context:
         Statements with an unambiguous involvement term per 100 words, where they stand closest. While statements are
         being judged these are all candidate sentences; for the verdict, those that turned out to speak of people
         taking part. Pages before or after that speak of something else change nothing.
-    advice, past, future, own
-        Share of these statements, 0 to 1, that advise, tell of the past, speak of the future, or speak of the
-        writer's own side.
+    advice
+        Share of these statements, 0 to 1, that advise.
     """
 
     density: float = 0.0
     advice: float = 0.0
-    past: float = 0.0
-    future: float = 0.0
-    own: float = 0.0
 
 
 def read_contexts(analysis: Analysis) -> Iterator[Context]:
@@ -72,24 +68,15 @@ class _Counted:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.starts = [statement.start for statement in statements]
-        self._before = {
-            cue: [0, *accumulate(cue in statement.slots.cues for statement in statements)]
-            for cue in (STRONG, "advice", "past_forms", "future", "own")
-        }
+        self._strong_before = [0, *accumulate(STRONG in one.slots.cues for one in statements)]
+        self._advice_before = [0, *accumulate("advice" in one.slots.cues for one in statements)]
         self._strong = [(one.start, one.end) for one in statements if STRONG in one.slots.cues]
 
     def context(self, first: int, last: int) -> Context:
         """Give the context that the statements from the first up to the last make, that one not included."""
-        return Context(
-            density=_density(self._strong[self._before[STRONG][first] : self._before[STRONG][last]]),
-            advice=self._share("advice", first, last),
-            past=self._share("past_forms", first, last),
-            future=self._share("future", first, last),
-            own=self._share("own", first, last),
-        )
-
-    def _share(self, cue: str, first: int, last: int) -> float:
-        return (self._before[cue][last] - self._before[cue][first]) / (last - first) if last > first else 0.0
+        strong = self._strong[self._strong_before[first] : self._strong_before[last]]
+        advice = self._advice_before[last] - self._advice_before[first]
+        return Context(_density(strong), advice / (last - first) if last > first else 0.0)
 
 
 def _density(places: Sequence[tuple[int, int]]) -> float:

@@ -66,14 +66,14 @@ class Participation:
         Level at which people take part in it; 0 where they don't.
     start
         Its first token in the Doc.
-    verb
-        Its head word in the Doc: the verb, or the noun that stands for it.
     group
         Role group of the people, or ``"participants"``; ``""`` where there are none.
     negated
         It is said that this does not happen.
     doing
         The people do it, and are not those to whom it is done.
+    verb
+        Its head word in the Doc: the verb, or the noun that stands for it.
     depth
         How many clauses and phrases stand above it; 0 for the main verb, or where nothing was parsed.
     """

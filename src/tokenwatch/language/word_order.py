@@ -16,6 +16,8 @@ OBJECT_REACH = 7
 """Tokens between an act and the people it is done with: an object stands closer than a subject."""
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "our", "its", "their", "your", "no", "each", "every"))
 _COMPANY = frozenset(("with", "alongside", "between", "among"))
+_PARTICIPLES = ("ed", "en", "set", "built", "run")
+"""Endings of participles, and those of acts that have none of them."""
 
 
 def find_by_order(parts: Parts, codebook: Codebook) -> list[Participation]:
@@ -85,6 +87,5 @@ def _cut(parts: Parts, between: range) -> bool:
 
 def _is_passive(parts: Parts, verb: Range) -> bool:
     auxiliaries = {start for start, _ in parts.cues.get("auxiliary", ())}
-    return any(index in auxiliaries for index in range(max(verb[0] - 2, 0), verb[0])) and parts.span.doc[
-        verb[0]
-    ].lower_.endswith(("ed", "en", "led", "set", "built", "run"))
+    behind_one = any(index in auxiliaries for index in range(max(verb[0] - 2, 0), verb[0]))
+    return behind_one and parts.span.doc[verb[0]].lower_.endswith(_PARTICIPLES)

@@ -96,13 +96,9 @@ class Authors:
                 and persons[0].start == 0
                 and not text.endswith((".", "!", "?", ":"))
             ):
+                first = persons[0]
                 yield FoundVoice(
-                    "author",
-                    *line.place,
-                    name=persons[0].name,
-                    role=persons[0].role,
-                    cue="signature",
-                    about=line.place,
+                    "author", *line.place, name=first.name, role=first.role, cue="signature", about=line.place
                 )
                 return
 

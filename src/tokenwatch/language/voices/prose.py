@@ -58,7 +58,7 @@ _HEADS = re.compile(
 _BODIES = re.compile(r"\b(?:team|group|council|centre|partner)$")
 _NO_ROLE = frozenset(("by", "when", "as", "that", "where", "with", "from", "for", "and", "the"))
 
-Billed = tuple[Person, str, int]
+Counted = tuple[Person, str, int]
 """A person, what bills them, and how many people it stands for."""
 
 
@@ -108,17 +108,11 @@ class SpeakersInProse:
             for person, cue, number in self._in_sentence(sentence, programme=programme):
                 announced = programme or bool(_SAYS_SPEAKER.match(cue))
                 yield FoundVoice(
-                    "speaker",
-                    *sentence.place,
-                    name=person.name,
-                    role=person.role,
-                    cue=cue,
-                    about=sentence.place,
-                    number=number,
-                    announced=announced,
-                )
+                    "speaker", *sentence.place, name=person.name, role=person.role, cue=cue,
+                    about=sentence.place, number=number, announced=announced,
+                )  # fmt: skip
 
-    def _in_sentence(self, sentence: MaskedText, *, programme: bool) -> Iterator[Billed]:
+    def _in_sentence(self, sentence: MaskedText, *, programme: bool) -> Iterator[Counted]:
         talk = programme or bool(self.talk.search(sentence.mask))
         for match in _BILLED_BY.finditer(sentence.mask):
             if match["always"] or talk:
@@ -135,7 +129,7 @@ class SpeakersInProse:
             if (found := _NOUN.match(who)) and _is_person(found["what"]):
                 yield Person("", who, 0, 0), match["verb"], number_of(found["number"])
 
-    def _presenting(self, sentence: MaskedText) -> Iterator[Billed]:
+    def _presenting(self, sentence: MaskedText) -> Iterator[Counted]:
         """Give those of whom a sentence says that they will speak or spoke."""
         for match in self.presents.finditer(sentence.mask):
             role = (sentence.words(match, "role") or sentence.words(match, "of")).strip()
@@ -145,7 +139,7 @@ class SpeakersInProse:
                 yield Person(person.name, person.role or role or before, 0, 0), match["verb"], 1
 
 
-def _listed(sentence: MaskedText, pattern: re.Pattern[str]) -> Iterator[Billed]:
+def _listed(sentence: MaskedText, pattern: re.Pattern[str]) -> Iterator[Counted]:
     """Give the people of a list of names behind a label, "with" or "joined by"."""
     for match in pattern.finditer(sentence.mask):
         cue = sentence.text[match.start() : match.start("people")].strip()[-60:]

@@ -38,6 +38,8 @@ _CREDITS = (
     r"sponsor|supported by|funded|fund(?:ing|er)|put on by|secretar|produced by|first aid|catering|"
     r"with thanks|please let|to book|volunteer|crèche|parking|venue|delegate)\w*"
 )
+_ASKED = re.compile(r"\b(?:names? of|presenters?|speakers?)\b.*\b(?:presenters?|speakers?|authors)\b", re.IGNORECASE)
+"""A form's question for those who will present."""
 _BILLS = re.compile(
     r"(?:^[\W\d_apm.]*|[-–—:(*|•;…]\s?\**|\b(?:with|by|and|v\.|versus|[Ww]elcome from|[Rr]emarks from|"
     r"[Tt]alk from|[Ss]ongs? from|[Mm]essage from|[Ff]eaturing|[Hh]ost|[Cc]hair|[Cc]ompère|[Tt]utor)\s\**|"
@@ -87,9 +89,6 @@ class Speakers:
         self.inside = re.compile(
             rf"[(.:]\s?(?P<label>{labels}(?:\(s\))?)\s*:\s*(?P<people>[^().]{{3,160}})", re.IGNORECASE
         )
-        self.asked = re.compile(
-            r"\b(?:names? of|presenters?|speakers?)\b.*\b(?:presenters?|speakers?|authors)\b", re.IGNORECASE
-        )
         self.closed = re.compile(
             rf"^[\W_]*(?:our |the |with |special |big |and )*(?:{words.any_of('voice_closed_sections')}|{_CREDITS})",
             re.IGNORECASE,
@@ -132,7 +131,7 @@ class Speakers:
                 (person, inside["label"], line.place)
                 for person in ([unnamed] if unnamed else _after_label(inside["people"]))
             )
-        asked = self.asked.search(line.section) and len(line.section) < MAX_QUESTION
+        asked = _ASKED.search(line.section) and len(line.section) < MAX_QUESTION
         if (asked or line.roster == "speakers") and not _BREAKS.search(line.text[:60]):
             yield from ((person, line.section, about) for person, about in entries(page, line))
 

@@ -107,8 +107,7 @@ class Timetable:
             for line in page.lines
             if len(line.text) < 300 and (start := _start(line.text)) is not None
         }
-        ordered = sorted(self.starts)
-        self.following = dict(pairwise(ordered))
+        self.following = dict(pairwise(sorted(self.starts)))
 
     def slots(self) -> frozenset[int]:
         """Give the lines that belong to a slot: those with a time, and those below it up to the next heading."""
