@@ -18,9 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from timing.clock import ONE_THREAD, wall_seconds
 from timing.texts import count_words, read_bulk
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--texts", type=int, default=3_000)
     parser.add_argument("--kills", type=int, default=0)
     wanted = parser.parse_args()
-    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+    os.environ.update(ONE_THREAD)
     texts = read_bulk(wanted.bulk, wanted.texts)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -54,11 +54,11 @@ def main() -> int:
 def measure(table: Path, texts: list[str]) -> list[str]:
     """Time the batch and what it is compared with, on the same texts, and give the page."""
     words = count_words(texts)
-    start = seconds(lambda: batch(table, "start.parquet", "--limit", "1", "--jobs", "1"))
-    one = seconds(lambda: batch(table, "one.parquet", "--jobs", "1"))
+    start = wall_seconds(lambda: batch(table, "start.parquet", "--limit", "1", "--jobs", "1"))
+    one = wall_seconds(lambda: batch(table, "one.parquet", "--jobs", "1"))
     held: list[float] = []
-    two = seconds(lambda: batch(table, "two.parquet", "--jobs", "2", held=held))
-    again = seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
+    two = wall_seconds(lambda: batch(table, "two.parquet", "--jobs", "2", held=held))
+    again = wall_seconds(lambda: batch(table, "two.parquet", "--jobs", "2"))
     same = table.with_name("one.parquet").read_bytes() == table.with_name("two.parquet").read_bytes()
     beside = json.loads(subprocess.check_output([sys.executable, __file__.replace("batch.py", "beside.py"), table]))
     rate = words / (one - start)
@@ -115,13 +115,6 @@ def read_size(status: Path) -> float:
 def first_third(values: list[float]) -> float:
     """Give the mean of the first third of some values."""
     return statistics.fmean(values[: max(len(values) // 3, 1)]) if values else math.nan
-
-
-def seconds(step: Callable[[], object]) -> float:
-    """Give how long it takes."""
-    start = time.perf_counter()
-    step()
-    return time.perf_counter() - start
 
 
 def kill_and_resume(table: Path, kills: int) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from speed import pick_phrases
+from timing.clock import wall_seconds
 from timing.ours import WARM_UP
 from timing.reference import Reference
 from tokenwatch.document import Document
@@ -29,19 +28,12 @@ def main() -> None:
     print(
         json.dumps(
             {
-                "loop": seconds(lambda: [scan_document(Document.from_text(text)) for text in texts]),
-                "phrases": seconds(reference),
-                "parse": seconds(lambda: list(english.pipe(texts[::PARSED]))) * PARSED,
+                "loop": wall_seconds(lambda: [scan_document(Document.from_text(text)) for text in texts]),
+                "phrases": wall_seconds(reference),
+                "parse": wall_seconds(lambda: list(english.pipe(texts[::PARSED]))) * PARSED,
             }
         )
     )
-
-
-def seconds(step: Callable[[], object]) -> float:
-    """Give how long it takes."""
-    start = time.perf_counter()
-    step()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
+from environments import NotInstalledError
 from fidelity.compare import Outcome, Outcomes
 from fidelity.measures import Reading, score
 from fidelity.page import outdated, to_markdown, unexplained
@@ -39,7 +40,7 @@ def main() -> int:
         try:
             python = prepare(options.peers / "readers")
             told |= versions(python)
-        except NoReadingError as error:
+        except (NotInstalledError, NoReadingError) as error:
             print(f"measured without the other tools, which could not be installed: {error}")
     outcomes = measure(python)
     if options.write_floors:

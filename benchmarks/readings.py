@@ -11,11 +11,11 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from tokenwatch.language import load
+from tokenwatch.overview.groups import wilson
 
 ROOT = Path(__file__).parents[1]
 LABELS = ROOT / "corpora" / "readings" / "actors.jsonl"
@@ -23,8 +23,6 @@ LABELS = ROOT / "corpora" / "readings" / "actors.jsonl"
 sys.path.insert(0, str(ROOT / "tests"))
 from reading import PEOPLE, Reading, has_act, has_actor, is_right, read_texts  # noqa: E402
 
-Z = 1.96
-"""Standard deviations of a 95 % interval."""
 MEASURES: dict[str, Callable[[Reading, Mapping[str, Any]], bool]] = {
     "actor": has_actor,
     "act": has_act,
@@ -43,14 +41,6 @@ def find_passages(labels: list[dict[str, Any]], gold: Path) -> list[tuple[dict[s
     texts = {document["id"]: document["text"] for document in read_lines(gold)}
     found = [(label, texts.get(label["id"], "")[label["start"] : label["end"]]) for label in labels]
     return [(label, text) for label, text in found if hashlib.sha256(text.encode()).hexdigest() == label["sha256"]]
-
-
-def interval(right: int, number: int) -> tuple[float, float]:
-    """Give the 95 % interval of a share (Wilson 1927), which stays within 0 and 1 for few passages, too."""
-    share = right / number
-    middle = (share + Z**2 / (2 * number)) / (1 + Z**2 / number)
-    reach = Z * sqrt(share * (1 - share) / number + Z**2 / (4 * number**2)) / (1 + Z**2 / number)
-    return middle - reach, middle + reach
 
 
 def main() -> int:
@@ -82,7 +72,7 @@ def _print_shares(read: list[tuple[Reading, dict[str, Any]]], n_labels: int) -> 
     print(f"{number} of {n_labels} passages; share right, with a 95 % interval, beside reader 1 read by reader 2")
     for name, is_so in MEASURES.items():
         right = sum(is_so(reading, label["settled"]) for reading, label in read)
-        low, high = interval(right, number)
+        low, high = wilson(right, number)
         other = sum(is_so(_as_reading(label["reader2"]), label["reader1"]) for _, label in read)
         print(f"{name:6} {right / number:.2f} ({low:.2f} to {high:.2f}), readers {other / number:.2f}")
 

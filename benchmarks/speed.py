@@ -18,9 +18,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from environments import NotInstalledError
 from timing.clock import ONE_THREAD, fit_slope
-from timing.peers import PEERS, NotInstalledError, Peer, prepare
-from timing.report import to_markdown
+from timing.peers import PEERS, Peer, prepare
+from timing.report import ORDINARY, to_markdown
 from timing.texts import count_words, read_bulk, read_folder, read_ordinary, repeat_to
 from tokenwatch.codebook import load_codebook
 from tokenwatch.codebook.wording import expand_wording, is_finite, parse_wording
@@ -82,10 +83,7 @@ def _sets(options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
     if options.text:
         yield "Text of your own", read_folder(options.text)
     elif options.ud.exists():
-        yield (
-            "Ordinary text: web, news, mail, fiction, speech, academic (UD EWT test, GUM dev and test)",
-            read_ordinary(options.ud),
-        )
+        yield ORDINARY, read_ordinary(options.ud)
     if options.bulk.exists():
         yield "Bulk: descriptions of grants", read_bulk(options.bulk, BULK_TEXTS)
 

@@ -6,21 +6,20 @@ project's own ``corpora/voices``, and writes ``benchmarks/voices.md``. Nothing i
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from page_parts import show, table
 from tokenwatch import scan
 from tokenwatch.analysis import VOICE_KINDS, Programme
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
+from tokenwatch.evaluate.figures import CLOSE
 from tokenwatch.evaluate.voices import Heard, pair_voices, scan_excerpts, voice_figures
 from tokenwatch.gold import GoldDocument, read_gold, read_voices
-from tokenwatch.measure.bootstrap import Figure
 
 HERE = Path(__file__).parent
 OWN = HERE.parent / "corpora" / "voices"
-CLOSE = 0.1
-"""Share of the right number of speakers by which a count may be off and still be close."""
 HEAD = """<!-- Made by benchmarks/voices.py; change that, not this. -->
 # Who is heard to speak
 
@@ -40,20 +39,6 @@ Counted = tuple[GoldDocument, Programme]
 def read(document: Document) -> Assessment:
     """Read one document; voices do not depend on the judge."""
     return scan(document, model="rules")
-
-
-def show(figure: Figure) -> str:
-    """Give a figure with its interval."""
-    if figure.value is None or figure.low is None or figure.high is None:
-        return "–"
-    return f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f}), n {figure.n}"
-
-
-def table(title: str, columns: Sequence[str], rows: dict[str, list[str]]) -> Iterator[str]:
-    """Write a table: one row a measure, one column a set of texts."""
-    yield from (f"## {title}", "", f"| | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|")
-    yield from (f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())
-    yield ""
 
 
 def count_kind(heard: Sequence[Heard], kind: str) -> str:
@@ -86,18 +71,18 @@ PROGRAMMES: dict[str, Callable[[GoldDocument, Programme], bool]] = {
 def make_page(excerpts: dict[str, Sequence[Heard]], programmes: dict[str, list[Counted]]) -> str:
     """Write the page."""
     figures = [voice_figures(heard) for heard in excerpts.values()]
-    measures = {name: [show(figure[name]) for figure in figures] for name in figures[0]}
+    measures = {name: [f"{show(figure[name])}, n {figure[name].n}" for figure in figures] for name in figures[0]}
     kinds = {kind: [count_kind(heard, kind) for heard in excerpts.values()] for kind in VOICE_KINDS}
     counts = {
         name: [f"{sum(right(*pair) for pair in found)} of {len(found)}" for found in programmes.values()]
         for name, right in PROGRAMMES.items()
     }
-    lines = [
-        *table("Measures", list(excerpts), measures),
-        *table("By kind of voice", list(excerpts), kinds),
-        *table("Programmes", list(programmes), counts),
-    ]
-    return HEAD + "\n" + "\n".join(lines)
+    tables = {
+        "Measures": table(("", *excerpts), [(name, *cells) for name, cells in measures.items()]),
+        "By kind of voice": table(("", *excerpts), [(name, *cells) for name, cells in kinds.items()]),
+        "Programmes": table(("", *programmes), [(name, *cells) for name, cells in counts.items()]),
+    }
+    return "\n".join((HEAD, *(f"## {title}\n\n{written}\n" for title, written in tables.items())))
 
 
 def main() -> None:

@@ -1,12 +1,9 @@
 """Floors: written from what was measured, broken by what is worse."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from evaluations import assess, perfect
 from floors import find_below, read_floors, write_floors

@@ -12,7 +12,7 @@ from sklearn.pipeline import make_union
 
 from evaluations import assess
 from learning.compare import difference, figure, sort_out
-from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, show, to_markdown, verdict
+from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, to_markdown, verdict
 from learning.rows import UNLABELLED, Row, _sentences, cut, gold_rows, thin
 from learning.telling import (
     BEGINNING,
@@ -29,6 +29,7 @@ from learning.telling import (
     uncount,
 )
 from learning.train import answer_all, count_features, folds, weigh
+from page_parts import show
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
 from tokenwatch.evaluate.tasks import Task, document_tasks
 from tokenwatch.gold import read_gold

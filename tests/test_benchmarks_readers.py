@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from environments import NotInstalledError
 from fidelity.compare import READING, best_by_format, shortfalls
 from fidelity.measures import MEASURES, Reading, score, words_missing
 from fidelity.page import UNEXPLAINED, outdated, to_markdown, unexplained
@@ -159,8 +160,8 @@ def test_a_peer_that_fails_says_why_in_a_line() -> None:
 
 
 def test_peers_that_cannot_be_installed_stop_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fidelity.tools.sys.executable", "/bin/false")
-    with pytest.raises(NoReadingError):
+    monkeypatch.setattr("environments.sys.executable", "/bin/false")
+    with pytest.raises(NotInstalledError):
         prepare(tmp_path / "peers")
 
 

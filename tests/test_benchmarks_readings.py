@@ -54,13 +54,6 @@ def test_a_passage_that_reads_otherwise_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "number", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0)]
-)
-def test_interval(right: int, number: int, low: float, high: float) -> None:
-    assert readings.interval(right, number) == pytest.approx((low, high), abs=0.001)
-
-
-@pytest.mark.parametrize(
     ("actor", "act", "label", "right"),
     [
         ("people", "decide", ("people", "decide"), True),

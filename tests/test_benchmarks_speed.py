@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from environments import NotInstalledError
 from timing.clock import CASCADE, REFERENCE, fit_slope, measure
-from timing.peers import NotInstalledError, Peer, prepare
+from timing.peers import Peer, prepare
 from timing.report import ORDINARY, to_markdown
 from timing.texts import count_words, read_bulk, read_folder, read_ordinary, repeat_to
 
@@ -104,7 +105,7 @@ def test_every_step_is_set_beside_the_reference(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_peer_that_cannot_be_installed_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timing.peers.sys.executable", "/bin/false")
+    monkeypatch.setattr("environments.sys.executable", "/bin/false")
     with pytest.raises(NotInstalledError):
         prepare(Peer("nothing", "nothing"), tmp_path)
 

@@ -1,12 +1,9 @@
 """No measure on the development gold falls below its floor. Runs where the texts are at hand."""
 
 import hashlib
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from floors import find_below, read_floors
 from judge.texts import gather

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fidelity.compare import READING, Outcome, Outcomes, best_by_format, format_of, shortfalls
 from fidelity.measures import MEASURES
 from fidelity.tools import OURS
+from page_parts import bullets, table
 
 Reasons = Mapping[str, Mapping[str, str]]
 """By sample, then by measure."""
+NUMBERS = {*MEASURES, OURS}
 UNEXPLAINED = "**not explained**"
 
 
@@ -44,7 +46,7 @@ def outdated(outcomes: Outcomes, reasons: Reasons) -> list[str]:
 def _head(versions: Mapping[str, str]) -> Iterator[str]:
     told = ", ".join(f"{name} {version}" for name, version in versions.items())
     yield "# What is kept of a file"
-    yield _list(
+    yield bullets(
         [
             "Each sample is read by every tool that takes its format, all in one run, and what they give is compared "
             "with a reference written by hand from what a person sees who opens the file: "
@@ -59,7 +61,7 @@ def _head(versions: Mapping[str, str]) -> Iterator[str]:
         ]
     )
     yield "Every measure is a share, 1 is perfect, – where there is nothing to measure:"
-    yield _list(f"**{name}**: {what}" for name, what in MEASURES.items())
+    yield bullets(f"**{name}**: {what}" for name, what in MEASURES.items())
 
 
 def _best(outcomes: Outcomes) -> Iterator[str]:
@@ -72,7 +74,7 @@ def _best(outcomes: Outcomes) -> Iterator[str]:
     for name, by_measure in best_by_format(outcomes).items():
         cells = [_winners(*by_measure[measure]) if measure in by_measure else "–" for measure in MEASURES]
         rows.append((name, *cells))
-    yield _table(("format", *MEASURES), rows)
+    yield table(("format", *MEASURES), rows, numbers=NUMBERS)
 
 
 def _winners(tools: Sequence[str], value: float) -> str:
@@ -93,7 +95,7 @@ def _below(outcomes: Outcomes, reasons: Reasons) -> Iterator[str]:
         )
         for gap in shortfalls(outcomes)
     ]
-    yield _table(("sample", "measure", OURS, "best", "why"), rows) if rows else "Nowhere."
+    yield table(("sample", "measure", OURS, "best", "why"), rows, numbers=NUMBERS) if rows else "Nowhere."
 
 
 def _details(outcomes: Outcomes) -> Iterator[str]:
@@ -114,10 +116,10 @@ def _sample(by_tool: Mapping[str, Outcome]) -> Iterator[str]:
         if not isinstance(scores, str)
     ]
     if rows:
-        yield _table(("tool", *shown), rows)
+        yield table(("tool", *shown), rows, numbers=NUMBERS)
     failed = [f"{tool} does not read it: {_cell(why)}" for tool, why in by_tool.items() if isinstance(why, str)]
     if failed:
-        yield _list(failed)
+        yield bullets(failed)
 
 
 def _figure(value: float | None) -> str:
@@ -126,12 +128,3 @@ def _figure(value: float | None) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "/")[:160]
-
-
-def _list(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = ["--:" if name in {*MEASURES, OURS} else "---" for name in head]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from environments import install
 from fidelity.measures import Reading
 from fidelity.words import headings_of, plain_of
 from tokenwatch.document import Document
@@ -97,20 +97,11 @@ def prepare(folder: Path) -> Path:
 
     Raises
     ------
-    NoReadingError
-        If the installer fails. That is no fault of the measurement, which goes on without them.
+    NotInstalledError
+        If the installer fails.
     """
     wanted = HERE / "peers.txt"
-    python, done = folder / "bin" / "python", folder / ".done"
-    if done.exists() and done.read_text(encoding="utf-8") == wanted.read_text(encoding="utf-8"):
-        return python
-    installer = Path(sys.executable).with_name("uv")
-    _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-    command = [str(installer), "pip"] if installer.exists() else [str(python), "-m", "pip"]
-    target = ["--python", str(python)] if installer.exists() else []
-    _run([*command, "install", "--quiet", *target, "--requirement", str(wanted)])
-    done.write_text(wanted.read_text(encoding="utf-8"), encoding="utf-8")
-    return python
+    return install(folder, ("--requirement", str(wanted)), wanted.read_text(encoding="utf-8"))
 
 
 def versions(python: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from learning.compare import difference, figure, sort_out
 from learning.telling import SKELETONS, STRIPPED, STRONGEST, UNCOUNTED, WRITTEN, Telling, is_counted
+from page_parts import bullets, show, table
 from tokenwatch.evaluate.figures import HEADLINES
 from tokenwatch.evaluate.tasks import Task
 from tokenwatch.measure.bootstrap import Figure, Integers
@@ -44,12 +45,12 @@ class Findings:
 
 def to_markdown(found: Findings) -> str:
     """Give the page."""
-    parts = ["# What each part of the labelled text brings", _list(found.about)]
+    parts = ["# What each part of the labelled text brings", bullets(found.about)]
     for kind, tasks in found.tasks.items():
         parts += [f"## {kind.capitalize()}", _measures(tasks, found.answers[kind], found.sizes[kind])]
     parts += ["## Beside the gold alone", _beside(found)]
     parts += ["## Are own texts told from real ones?", *_telling(found.telling)]
-    parts += ["## Does own text help on real text?", _list(_does_own_help(found))]
+    parts += ["## Does own text help on real text?", bullets(_does_own_help(found))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,7 +60,7 @@ def _measures(tasks: Sequence[Task], answers: Answers, sizes: Mapping[str, int])
         [name, str(sizes.get(name, "–")), *(show(figure(task, said[task.name])) for task in tasks)]
         for name, said in answers.items()
     ]
-    return _table(header, rows)
+    return _figures(header, rows)
 
 
 def _beside(found: Findings) -> str:
@@ -77,7 +78,7 @@ def _beside(found: Findings) -> str:
                     for name in sets
                 ]
             )
-    return _table(["label", *sets], rows)
+    return _figures(["label", *sets], rows)
 
 
 def _differences(found: Findings, ours: str, others: str) -> dict[str, Figure]:
@@ -126,11 +127,11 @@ def verdict(differences: Mapping[str, Figure]) -> str:
 
 def _telling(telling: Mapping[str, Telling]) -> list[str]:
     rows = [[name, show(found.right), str(found.right.n)] for name, found in telling.items()]
-    parts = [_table(["the texts", "told rightly (0.50 is guessing)", "documents"], rows)]
+    parts = [_figures(["the texts", "told rightly (0.50 is guessing)", "documents"], rows)]
     parts.append("In features `·` is a space and `¦` an upright stroke, as between the cells of a table.")
     for name in (WRITTEN, STRIPPED):
         parts.append(f"The {STRONGEST} strongest features, {name}, strongest first:")
-        parts.append(_list([f"{side}: {_features(getattr(telling[name], side))}" for side in ("own", "real")]))
+        parts.append(bullets([f"{side}: {_features(getattr(telling[name], side))}" for side in ("own", "real")]))
     own, real = (sum(map(is_counted, side)) for side in (telling[WRITTEN].own, telling[WRITTEN].real))
     most = "numbers, dates and durations more than anything else" if own > STRONGEST / 2 else "no one thing"
     parts.append(
@@ -146,24 +147,5 @@ def _features(features: Iterable[str]) -> str:
     return ", ".join(f"`{feature.replace(' ', '·').replace('|', '¦')}`" for feature in features)
 
 
-def show(found: Figure, *, signed: bool = False) -> str:
-    """Write a figure with its interval.
-
-    Examples
-    --------
-    >>> show(Figure(0.256, 0.2, 0.314, None, 9)), show(Figure(0.05, -0.01, 0.1, None, 9), signed=True)
-    ('0.26 (0.20 to 0.31)', '+0.05 (-0.01 to +0.10)')
-    """
-    if found.value is None or found.low is None or found.high is None:
-        return "–"
-    form = "+.2f" if signed else ".2f"
-    return f"{found.value:{form}} ({found.low:{form}} to {found.high:{form}})"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = "|---" + "|--:" * (len(header) - 1) + "|"
-    return "\n".join([f"| {' | '.join(header)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def _list(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
+def _figures(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return table(header, rows, numbers=header[1:])

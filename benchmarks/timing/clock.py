@@ -95,6 +95,13 @@ def seconds_of(step: Step, at_least: float = 0.0) -> float:
             return taken / runs
 
 
+def wall_seconds(step: Step) -> float:
+    """Give the seconds on the wall of one run: what processes beside this one take counts too."""
+    start = time.perf_counter()
+    step()
+    return time.perf_counter() - start
+
+
 def peak_mib() -> float:
     """Give the most memory that this process has held, in MiB."""
     status = Path("/proc/self/status")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from page_parts import bullets, table
 from timing.clock import CASCADE
 
 ORDINARY_BAR = 0.15
@@ -17,6 +18,7 @@ SLOPE_BAR = 1.1
 
 ORDINARY = "Ordinary text: web, news, mail, fiction, speech, academic (UD EWT test, GUM dev and test)"
 """Name of the set of texts that the first bar is about."""
+NUMBERS = {"words/s", "ratio", "µs/word", "MiB", "statements", "measured", "words"}
 Results = Mapping[str, Any]
 
 
@@ -40,7 +42,7 @@ def to_markdown(results: Results) -> str:
 
 def _how(results: Results) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
-    return _list(
+    return bullets(
         [
             "CPU time on one core and one thread; ratios are the median of three rounds after a warm-up, "
             "growth is one run.",
@@ -66,7 +68,7 @@ def _set(name: str, found: Results) -> list[str]:
         f"long, and the cascade with every output stands at {new['ratio']:.3f} beside it (one run).",
     ]
     rows = [(row["name"], *_figure(row)) for row in found["figures"]]
-    return [f"## {name}", _list(facts), _table(("step", "words/s", "ratio"), rows)]
+    return [f"## {name}", bullets(facts), table(("step", "words/s", "ratio"), rows, numbers=NUMBERS)]
 
 
 def ratio_of_cascade(found: Results) -> float:
@@ -88,7 +90,7 @@ def _peers(peers: Sequence[Results]) -> list[str]:
         "On the ordinary text, each in an environment of its own beside the reference in that environment. "
         "They do other things than tokenwatch: this says what their work costs, not which is better."
     )
-    return ["## Peers", note, _table(("peer", "what", "words/s", "ratio", "note"), rows)]
+    return ["## Peers", note, table(("peer", "what", "words/s", "ratio", "note"), rows, numbers=NUMBERS)]
 
 
 def _growth(lengths: Sequence[Results], numbers: Sequence[Results]) -> list[str]:
@@ -100,10 +102,10 @@ def _growth(lengths: Sequence[Results], numbers: Sequence[Results]) -> list[str]
         "Ordinary text over and over, scanned as one document with every output, in a fresh process for each length. "
         "Memory is all that the process ever held, Python, spaCy and the models included. spaCy's own limit of "
         "1,000,000 characters stops nothing.",
-        _table(head, long),
+        table(head, long, numbers=NUMBERS),
         "## Growth with number",
         "The same thirty texts again and again, in a fresh process for each number.",
-        _table(("documents", "words", "µs/word", "MiB"), many),
+        table(("documents", "words", "µs/word", "MiB"), many, numbers=NUMBERS),
     ]
 
 
@@ -113,7 +115,9 @@ def _bars(results: Results) -> list[str]:
         if name == ORDINARY:
             ratio = ratio_of_cascade(found)
             lines.append(
-                _bar(f"cascade with every output on ordinary text: at least {ORDINARY_BAR}", ratio, ratio >= 0.15)
+                _bar(
+                    f"cascade with every output on ordinary text: at least {ORDINARY_BAR}", ratio, ratio >= ORDINARY_BAR
+                )
             )
     for name in ("lengths", "numbers"):
         slope = results["slopes"].get(name)
@@ -125,7 +129,7 @@ def _bars(results: Results) -> list[str]:
         lines.append(
             _bar(f"MiB for {last['words']:,} words: at most {MEMORY_BAR_MIB:,.0f}", held, held <= MEMORY_BAR_MIB)
         )
-    return [_table(("bar", "measured", ""), lines)]
+    return [table(("bar", "measured", ""), lines, numbers=NUMBERS)]
 
 
 def _bar(what: str, value: float, met: bool) -> tuple[str, str, str]:
@@ -138,13 +142,3 @@ def _figure(row: Results) -> tuple[str, str]:
 
 def _micros(row: Results) -> str:
     return f"{row['seconds'] / row['words'] * 1e6:.1f}"
-
-
-def _list(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    numbers = {"words/s", "ratio", "µs/word", "MiB", "statements", "measured", "words"}
-    rule = ["--:" if name in numbers else "---" for name in head]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))
