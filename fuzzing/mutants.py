@@ -54,16 +54,9 @@ def main() -> None:
         watch = Watch()
         watch.start()
         for number, (name, data) in enumerate(files, 1):
-            watch.begin()
-            started = time.perf_counter()
-            outcome, wrong = _scan(name, data, most=sys.maxsize if options.folder else options.scanned)
-            seconds = time.perf_counter() - started
+            seconds, outcome, wrong = _watched(watch, name, data, sys.maxsize if options.folder else options.scanned)
             slowest = max(slowest, (seconds, f"{name}: {outcome}"))
             outcomes[outcome] += 1
-            if seconds > _deadline() + MOST_SECONDS:
-                wrong = f"took {seconds:.1f} s"
-            if watch.most_of_file > MOST_MEMORY:
-                wrong = f"took {watch.most_of_file / 2**20:,.0f} MiB"
             if wrong:
                 broken.append(f"{name}: {wrong}")
                 keep.mkdir(parents=True, exist_ok=True)
@@ -81,6 +74,19 @@ def main() -> None:
     print(f"broken: {len(broken)}")
     if broken or left:
         raise SystemExit(1)
+
+
+def _watched(watch: Watch, name: str, data: bytes | Path, most: int) -> tuple[float, str, str]:
+    """Scan a file; give the seconds that it took, how it went, and what was wrong with that."""
+    watch.begin()
+    started = time.perf_counter()
+    outcome, wrong = _scan(name, data, most=most)
+    seconds = time.perf_counter() - started
+    if seconds > _deadline() + MOST_SECONDS:
+        wrong = f"took {seconds:.1f} s"
+    if watch.most_of_file > MOST_MEMORY:
+        wrong = f"took {watch.most_of_file / 2**20:,.0f} MiB"
+    return seconds, outcome, wrong
 
 
 def _scan(name: str, data: bytes | Path, *, most: int) -> tuple[str, str]:

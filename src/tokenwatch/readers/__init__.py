@@ -1,7 +1,15 @@
 """Readers: any document's bytes to a `Document`.
 
-`read` is the way in. One file a format lies here, found by its name; `guard` is the only door for untrusted
-bytes.
+`read` is the way in, and `guard` the only door for untrusted bytes. What lies here:
+
+- a format: ``read_<format>.py``, found by its name, and the folder ``<format>/`` of what it is made of. `formats` says
+  what a reader must hold;
+- what formats share: the folders ``ooxml/`` (Word, Excel, PowerPoint), ``odf/`` (OpenDocument) and ``sheets/`` (any
+  spreadsheet); `slides`, `styles`, `pictures`, `xml_parts`, `archive`, `zip_directory`, `decoding`;
+- the way in: `guard`, `formats`, `unsupported`, `limits`, `refusals`; `sandbox` and `child`, which speak by `protocol`;
+- from what a reader gives to a document: `draft`, `assembly`, `cleaning`, `hyphens`, and, for files that hold several,
+  `containers` and `tables`;
+- the marked-up copy: `notes`, `matching`.
 """
 
 from __future__ import annotations

@@ -44,8 +44,6 @@ class Archive:
     ----------
     members : tuple of str
         Names of its members, folders included, in the order in which they were put in.
-    names : frozenset of str
-        The same, to ask whether one is there.
 
     Raises
     ------
@@ -61,10 +59,14 @@ class Archive:
         self._limits = limits
         self._left = limits.inflated
         self.members = tuple(dict.fromkeys(self._zip.namelist()))
-        self.names = frozenset(self.members)
+        self._names = frozenset(self.members)
         if len(self._zip.infolist()) > limits.members:
             message = f"it has over {limits.members:,} parts"
             raise ReadError(message, kind="too large", hint=f"split it, {raise_limit('members', limits.members)}")
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is a member of a name."""
+        return name in self._names
 
     def read(self, name: str) -> bytes:
         """Unpack one member.
@@ -95,6 +97,13 @@ class Archive:
             As `read` and `parse_xml`.
         """
         return parse_xml(self.read(name), name)
+
+    def xml_if_sound(self, name: str) -> etree._Element | None:
+        """Unpack and parse one member, or give ``None``: for what stands beside a text, and costs it no reading."""
+        try:
+            return self.xml(name)
+        except ReadError:
+            return None
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         """Refuse a member that would cost too much; no more than the size it states is ever unpacked."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from tokenwatch.document import BlockKind
-from tokenwatch.errors import ReadError
 from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.docx.names import value, word_name
 from tokenwatch.readers.draft import TRACKED, Draft, Member, Piece
@@ -88,6 +86,5 @@ class _Drawings:
     def texts(self, identifier: str) -> list[str]:
         """Give the words of one; none where it cannot be read: the document's own are worth more."""
         part = self._parts.pop(identifier, "")
-        with suppress(ReadError):
-            return drawn_texts(self._archive.xml(part)) if part else []
-        return []
+        root = self._archive.xml_if_sound(part) if part else None
+        return drawn_texts(root) if root is not None else []

@@ -58,7 +58,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     """
     archive = Archive(data, limits)
     book = _open_book(archive)
-    there = [chapter for chapter in book.chapters if chapter in archive.names]
+    there = [chapter for chapter in book.chapters if chapter in archive]
     locked = _locked(archive)
     readable = [chapter for chapter in there if chapter not in locked]
     if there and not readable:
@@ -66,7 +66,7 @@ def read(data: bytes, limits: Limits) -> Draft:
         raise ReadError("it is protected against copying", kind="encrypted", hint=hint)
     if book.chapters and not there:
         raise ReadError("none of its chapters is there", kind="damaged", hint="get a fresh copy, and try that")
-    hidden = {name for sheet in book.sheets if sheet in archive.names for name in hidden_classes(archive.read(sheet))}
+    hidden = {name for sheet in book.sheets if sheet in archive for name in hidden_classes(archive.read(sheet))}
     pieces: list[Piece] = []
     characters = 0
     for chapter in readable:
@@ -109,7 +109,7 @@ def _target(folder: str, reference: str) -> str:
 
 def _locked(archive: Archive) -> set[str]:
     """Give the members that are encrypted; in most books that have any these are only the fonts."""
-    if _ENCRYPTED not in archive.names:
+    if _ENCRYPTED not in archive:
         return set()
     references = archive.xml(_ENCRYPTED).iter("{*}CipherReference")
     return {_target("", str(reference.get("URI", ""))) for reference in references}

@@ -59,7 +59,7 @@ def with_comments(data: bytes, notes: Sequence[Note], limits: Limits) -> bytes:
         As reading it does; of kind ``"signed"`` where the copy could not keep a signature.
     """
     archive = Archive(data, limits)
-    if any(name.startswith("_xmlsignatures/") for name in archive.names):
+    if any(name.startswith("_xmlsignatures/") for name in archive.members):
         hint = "save a copy without the signature, and annotate that"
         raise ReadError("it is signed, and a copy with comments would break the signature", kind="signed", hint=hint)
     main = main_part(archive, "word/document.xml")
@@ -184,7 +184,7 @@ def _fresh(root: etree._Element) -> etree._Element:
 
 def _own_name(archive: Archive, main: str) -> str:
     """Give a name that no part has, whatever its case."""
-    taken = {name.lower() for name in archive.names}
+    taken = {name.lower() for name in archive.members}
     names = (posixpath.join(posixpath.dirname(main), f"comments{number or ''}.xml") for number in count())
     return next(name for name in names if name.lower() not in taken)
 
@@ -198,7 +198,7 @@ def _joined_up(archive: Archive, main: str, comments: etree._Element) -> dict[st
     types.append(_like(types, "Override", {"PartName": f"/{part}", "ContentType": _COMMENTS_TYPE}))
     listed = relations_part(main)
     fresh = etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap={None: _PACKAGE})
-    related = archive.xml(listed) if listed in archive.names else fresh
+    related = archive.xml(listed) if listed in archive else fresh
     used = {relation.get("Id") for relation in related}
     identifier = next(made for number in count(1) if (made := f"rId{number}") not in used)
     kind = _STRICT_RELATION if "purl.oclc.org" in _word(comments) else _RELATION

@@ -128,16 +128,12 @@ def parse_part(data: bytes, depth: int = 0) -> Part:
     found = _HEAD_END.search(data)
     head = data[: found.start() if found else len(data)]
     headers = Message()
-    for line in _FOLD.sub("", decode_head(head[:_LONGEST_HEAD])).splitlines():
+    # They should be ASCII, and often are UTF-8 or cp1252.
+    for line in _FOLD.sub("", head[:_LONGEST_HEAD].decode("utf-8", "tokenwatch-cp1252")).splitlines():
         name, _, value = line.partition(":")
         if name.strip().lower() in _WANTED and name.strip() not in headers:
             headers[name.strip()] = value.strip()[:_LONGEST_HEADER]
     return Part(headers, data[found.end() :] if found else b"", depth)
-
-
-def decode_head(head: bytes) -> str:
-    """Decode headers, which should be ASCII, and often are UTF-8 or cp1252."""
-    return head.decode("utf-8", "tokenwatch-cp1252")
 
 
 def plain_header(value: str) -> str:

@@ -34,18 +34,18 @@ def best_text(plain: Iterable[Part], pages: Iterable[Part], limits: Limits) -> l
 
     Either may be divided, where something is attached in the middle.
     """
-    of_pages = [piece for part in pages for piece in page_pieces(part, limits)]
-    of_plain = [piece for part in plain for piece in plain_pieces(part, limits)]
+    of_pages = [piece for part in pages for piece in _page_pieces(part, limits)]
+    of_plain = [piece for part in plain for piece in _plain_pieces(part, limits)]
     return of_pages if of_pages and _words(of_pages) >= _ENOUGH * _words(of_plain) else of_plain
 
 
-def page_pieces(part: Part, limits: Limits) -> list[Piece]:
+def _page_pieces(part: Part, limits: Limits) -> list[Piece]:
     """Give the pieces of a part in HTML."""
     # What the mail says of its encoding wins over what the page says.
     return list(read_html.read(part.text().encode("utf-8", "replace"), limits).pieces)
 
 
-def plain_pieces(part: Part, limits: Limits) -> list[Piece]:
+def _plain_pieces(part: Part, limits: Limits) -> list[Piece]:
     """Give the pieces of a part in plain text, in which ``>`` marks what is quoted."""
     text = part.text()[: _MARKS * limits.characters]
     if part.parameter("format").lower() == "flowed":

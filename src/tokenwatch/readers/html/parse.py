@@ -29,19 +29,19 @@ def parse_page(markup: str, most: int) -> tuple[Page, bool]:
     """
     page = Page(most)
     try:
-        page.feed(closed(markup))
+        page.feed(with_marks_closed(markup))
         page.close()
     except TooMuchError:
         return page, False
     return page, True
 
 
-def closed(text: str) -> str:
+def with_marks_closed(text: str) -> str:
     """Make markup that is never closed plain text, for which the parser would look through the rest again and again.
 
     Examples
     --------
-    >>> closed("<p>a <!-- b <p>c <i"), closed("<![CDATA[<p>")
+    >>> with_marks_closed("<p>a <!-- b <p>c <i"), with_marks_closed("<![CDATA[<p>")
     ('<p>a  b <p>c &lt;i', '<!CDATA[<p>')
     """
     text = _LONG_NUMBER.sub(r"\1", text)

@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tokenwatch.errors import ReadError
-from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.odf.names import attribute, child, odf_name
 from tokenwatch.readers.odf.package import Package
 from tokenwatch.readers.pictures import chart_caption
@@ -43,17 +41,12 @@ class Charts:
         chart = child(drawn, "office:document", *_WHERE)
         if chart is None and self._archive is not None:
             part = posixpath.normpath(posixpath.join(attribute(drawn, "xlink:href"), "content.xml"))
-            if part in self._archive.names and part not in self._seen:
+            if part in self._archive and part not in self._seen:
                 self._seen.add(part)
-                chart = self._chart(self._archive, part)
+                root = self._archive.xml_if_sound(part)
+                self.unread += root is None
+                chart = child(root, *_WHERE)
         return _caption(chart) if chart is not None else ""
-
-    def _chart(self, archive: Archive, part: str) -> etree._Element | None:
-        try:
-            return child(archive.xml(part), *_WHERE)
-        except ReadError:
-            self.unread += 1
-            return None
 
 
 def _caption(chart: etree._Element) -> str:

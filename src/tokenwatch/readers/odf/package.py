@@ -89,10 +89,10 @@ def open_odf(data: bytes, limits: Limits) -> Package:
         root = parse_xml(data, "content")
         return _package(root, root, root, None)
     archive = Archive(data, limits)
-    if "META-INF/manifest.xml" in archive.names and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
+    if "META-INF/manifest.xml" in archive and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
         raise locked("save a copy without password")
-    styles = archive.xml("styles.xml") if "styles.xml" in archive.names else None
-    meta = archive.xml("meta.xml") if "meta.xml" in archive.names else None
+    styles = archive.xml("styles.xml") if "styles.xml" in archive else None
+    meta = archive.xml("meta.xml") if "meta.xml" in archive else None
     return _package(archive.xml("content.xml"), styles, meta, archive)
 
 

@@ -66,12 +66,12 @@ def relations(archive: Archive, part: str) -> list[Relation]:
         As `Archive.xml`.
     """
     listed = relations_part(part)
-    if listed not in archive.names:
+    if listed not in archive:
         return []
     found = []
     for relation in archive.xml(listed):
         target = member_path(posixpath.dirname(part), str(relation.get("Target", "")))
-        if relation.get("TargetMode") != "External" and target in archive.names:
+        if relation.get("TargetMode") != "External" and target in archive:
             kind = str(relation.get("Type", "")).rpartition("/")[2]
             found.append(Relation(str(relation.get("Id", "")), kind, target))
     return found
@@ -100,7 +100,7 @@ def properties(archive: Archive) -> tuple[str, str]:
     ReadError
         As `Archive.xml`.
     """
-    if "docProps/core.xml" not in archive.names:
+    if "docProps/core.xml" not in archive:
         return "", ""
     stated = stated_texts(archive.xml("docProps/core.xml"))
     return stated.get("title", ""), stated.get("creator", "")

@@ -12,10 +12,9 @@ from tokenwatch.readers.archive import Archive
 from tokenwatch.readers.draft import Piece, row_to_pieces
 from tokenwatch.readers.ooxml.drawings import chart_text, description, diagram_points, paragraph_text
 from tokenwatch.readers.ooxml.parts import Relation, related_id, relations, target
-from tokenwatch.readers.pptx.layouts import (
+from tokenwatch.readers.pptx.layouts import Layout, Layouts
+from tokenwatch.readers.pptx.shapes import (
     TITLES,
-    Layout,
-    Layouts,
     Placeholder,
     box_text,
     level_bullets,
@@ -136,11 +135,9 @@ class Slides:
 
     def _beside(self, part: str) -> etree._Element | None:
         """Give the root of a part beside the slides; what cannot be read of these is worth less than the slides."""
-        try:
-            return self._archive.xml(part)
-        except ReadError:
-            self.unread += 1
-            return None
+        root = self._archive.xml_if_sound(part)
+        self.unread += root is None
+        return root
 
     def _related(self, part: str) -> list[Relation]:
         try:

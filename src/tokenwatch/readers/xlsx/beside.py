@@ -88,6 +88,5 @@ def _drawing(archive: Archive, part: str) -> Iterator[Beside]:
 
 def _titles(archive: Archive, chart: Relation) -> list[str]:
     """Give the titles of a chart and its axes; what it compares stands in the cells."""
-    with suppress(ReadError):
-        return box_paragraphs(archive.xml(chart.target))
-    return []
+    root = archive.xml_if_sound(chart.target)
+    return box_paragraphs(root) if root is not None else []
