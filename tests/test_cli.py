@@ -38,9 +38,7 @@ class Engine:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
-    module = ModuleType("tokenwatch.scan")
-    module.scan = made.scan  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "tokenwatch.scan", module)
+    monkeypatch.setattr(sys.modules["tokenwatch.scan"], "scan", made.scan)
     return made
 
 

@@ -69,7 +69,7 @@ def test_a_page_is_opened(versions: tuple[str, str], monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_no_document_is_written_over(versions: tuple[str, str], which: int) -> None:
-    with pytest.raises(OptionError, match="is one of the documents"):
+    with pytest.raises(OptionError, match="is one of the sources"):
         run(*versions, "--out", versions[which])
     assert Path(versions[which]).read_text(encoding="utf-8") == (OLD, NEW)[which]
 

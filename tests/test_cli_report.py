@@ -71,7 +71,7 @@ def test_report_opens_the_page(tables: tuple[Path, Path], tmp_path: Path, monkey
 def test_report_writes_over_neither_table(tables: tuple[Path, Path]) -> None:
     before = [table.read_bytes() for table in tables]
     for table in tables:
-        with pytest.raises(OptionError, match="is the table itself"):
+        with pytest.raises(OptionError, match="is one of the sources"):
             call(tables[0], "--statements", tables[1], "--out", table)
     assert [table.read_bytes() for table in tables] == before
 

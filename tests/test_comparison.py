@@ -15,7 +15,7 @@ from tokenwatch.analysis import KINDS, Statement
 from tokenwatch.assessment import Assessment, Dimension, Levels, Verdict
 from tokenwatch.comparison import ALIKE, WHATS, Comparison, compare
 from tokenwatch.document import Document
-from tokenwatch.reports.comparison import html, terminal
+from tokenwatch.reports.comparison import to_html, to_terminal
 from tokenwatch.reports.comparison.build import HEADINGS, build_report
 from tokenwatch.reports.to_json import dump
 
@@ -191,7 +191,7 @@ def test_a_verdict_that_abstained_is_named_nowhere(
     comparison = compare(old(), new())
     report = build_report(comparison)
     assert report.answer[1].startswith(f"No verdict on {'' if said == 'either' else 'the '}{said}")
-    for page in (html.render(comparison), terminal.render(comparison)):
+    for page in (to_html.render(comparison), to_terminal.render(comparison)):
         assert "tokenistic" not in page
         assert "no verdict" in page
         assert "cannot say" in page
@@ -233,7 +233,7 @@ def test_each_change_stands_once_under_the_first_heading_that_fits() -> None:
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     for comparison in (compare(make_assessment(), heard(statements=STATEMENTS[2:])), compare(heard(), make_hostile())):
-        lines = terminal.render(comparison, width=width).splitlines()
+        lines = to_terminal.render(comparison, width=width).splitlines()
         assert max(map(len, lines)) <= width
         assert "\x1b" not in "".join(lines)
         assert "\u202e" not in "".join(lines)
@@ -241,11 +241,11 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 def test_a_terminal_says_how_many_it_leaves_out() -> None:
     distinct = [f"{chr(97 + n) * 5} {chr(97 + n) * 7} decide" for n in range(12)]
-    assert "… and 4 more" in terminal.render(compare(stated(), stated(*distinct)))
+    assert "… and 4 more" in to_terminal.render(compare(stated(), stated(*distinct)))
 
 
 def test_the_page_takes_nothing_in_and_lets_nothing_out() -> None:
-    for page in (html.render(compare(make_hostile(), heard())), html.render(compare(heard(), make_hostile()))):
+    for page in (to_html.render(compare(make_hostile(), heard())), to_html.render(compare(heard(), make_hostile()))):
         assert "<script" not in page
         assert "\u202e" not in page
         assert page.count("</style>") == 1
@@ -256,6 +256,6 @@ def test_the_page_takes_nothing_in_and_lets_nothing_out() -> None:
 
 def test_folders_stay_with_whoever_made_the_report() -> None:
     document = Document.from_text("Tenants vote.", source="/home/somebody/bid-2.md")
-    page = html.render(compare(make_assessment(), make_assessment(document=document)))
+    page = to_html.render(compare(make_assessment(), make_assessment(document=document)))
     assert "bid-2.md" in page
     assert "somebody" not in page

@@ -17,7 +17,7 @@ from tokenwatch.overview import Overview, groups, make, make_overview
 from tokenwatch.overview.groups import wilson
 from tokenwatch.overview.records import Share
 from tokenwatch.overview.tables import read_date
-from tokenwatch.reports.overview_html import render_overview, share_words
+from tokenwatch.reports.overview.to_html import render, share_words
 
 HOSTILE = "</script><script>alert(1)</script>\"'<b> </style> \u202eevil\u202c \x1b[31m {{ 7*7 }}"
 
@@ -114,7 +114,7 @@ def test_many_groups_are_folded_and_their_documents_point_there(monkeypatch: pyt
 def test_a_document_scored_twice_counts_once() -> None:
     made = make_overview(results(document("a"), document("a"), document("b")))
     assert (made.total.n, made.n_repeated) == (2, 1)
-    assert "1 row left out" in render_overview(made)
+    assert "1 row left out" in render(made)
 
 
 def test_years_come_from_the_column_that_is_named_or_called_so() -> None:
@@ -247,7 +247,7 @@ def test_files_that_are_no_tables_are_refused(tmp_path: Path) -> None:
 
 
 def page_of(made: Overview) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(render_overview(made))
+    return lxml.html.document_fromstring(render(made))
 
 
 def page_text(made: Overview) -> str:
@@ -265,7 +265,7 @@ def hostile() -> Overview:
 
 
 def test_the_one_script_is_the_one_that_the_policy_names() -> None:
-    text = render_overview(hostile())
+    text = render(hostile())
     (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     page = lxml.html.document_fromstring(text)
@@ -277,7 +277,7 @@ def test_the_one_script_is_the_one_that_the_policy_names() -> None:
 
 
 def test_what_strangers_wrote_stays_words() -> None:
-    text = render_overview(hostile())
+    text = render(hostile())
     assert "\u202e" not in text
     assert "\x1b" not in text
     assert "[U+202E]evil" in text
@@ -286,7 +286,7 @@ def test_what_strangers_wrote_stays_words() -> None:
 
 
 def test_the_page_fetches_nothing_and_points_nowhere_else() -> None:
-    text = render_overview(hostile())
+    text = render(hostile())
     assert not re.search(r"https?:|url\(|@import|\ssrc=", text)
     ids = page_of(hostile()).xpath("//@id")
     assert len(ids) == len(set(ids))

@@ -8,7 +8,7 @@ import pytest
 from tokenwatch.frames import STATEMENT_DTYPES, make_frame
 from tokenwatch.overview.records import Cluster, Reuse
 from tokenwatch.overview.reuse import MOST_DOCUMENTS, earliest, find_reuse
-from tokenwatch.reports.overview_html import first_words
+from tokenwatch.reports.overview.to_html import first_words
 
 PLANTED = "We worked with residents from the first day to design a service that meets what each of them needs and wants"
 NEAR = PLANTED.replace("residents", "tenants")

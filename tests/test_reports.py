@@ -124,10 +124,28 @@ def test_json_is_ascii_and_holds_the_label_even_where_it_abstained() -> None:
     text = render(make_hostile(), "json")
     assert text.isascii()
     assert json.loads(render(make_abstained(), "json"))["verdict"]["label"] == "tokenistic"
-    assert "text" in json.loads(find_renderer("json").render(make_assessment(), with_text=True))["document"]
 
 
 # --- words ---
+
+
+def test_a_programme_that_is_shared_without_a_sentence_says_why() -> None:
+    verdict = Verdict("shared", {**dict.fromkeys(VERDICTS, 0.1), "shared": 0.6}, False, "Because.")
+    billed = Programme(is_programme=True, n_speakers=3, n_lived=1)
+    report = build_report(make_assessment(genre="programme", verdict=verdict, levels=Levels(), programme=billed))
+    assert report.answer[-1] == "It is read so because somebody with lived experience is on the programme."
+    assert "on the programme" in str(report.easy[0])
+    shown = build_report(make_assessment(verdict=verdict, levels=Levels(5, 4), programme=billed))
+    assert len(shown.answer) == 2
+    assert "on the programme" not in str(shown.easy[0])
+
+
+def test_a_page_names_the_file_and_not_its_folders() -> None:
+    document = Document.from_text(BID, source="/home/jo/bids/open-kitchen.md", title="Open Kitchen")
+    for name in ("html", "markdown", "terminal"):
+        page = render(make_assessment(document=document), name)
+        assert "open-kitchen" in page.replace("\\", "")
+        assert "/home/jo" not in page
 
 
 @given(st.floats(0, 1))

@@ -14,7 +14,7 @@ import pytest
 import textstat
 
 from assessments import make_abstained, make_assessment
-from tokenwatch.analysis import GENRES
+from tokenwatch.analysis import GENRES, Programme
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, VERDICTS, Assessment, Dimension, Levels, Verdict
 from tokenwatch.codebook import load_codebook
 from tokenwatch.reports import easy
@@ -24,6 +24,7 @@ from tokenwatch.reports.tree import Bullets, Paragraph, Section
 GRADE = 7.0
 EASY_GRADE = 4.0
 """Easy read aims at a reading age of 8 to 9."""
+BILLED = Programme(is_programme=True, n_speakers=3, n_lived=1)
 LONGEST_EASY = 15
 """Words of a sentence in easy read, after the guidance that `tokenwatch.reports.easy` names."""
 
@@ -46,6 +47,7 @@ def every_answer() -> Iterator[str]:
     for claimed in range(6):
         for shown in range(6):
             yield " ".join(build_report(given("tokenistic", levels=Levels(claimed, shown))).answer)
+    yield " ".join(build_report(given("shared", levels=Levels(), programme=BILLED)).answer)
     yield from build_report(make_abstained()).answer
 
 
@@ -57,6 +59,7 @@ def every_easy_section() -> Iterator[Section]:
         yield from build_report(given("heard", levels=Levels(level, level))).easy
     for state in easy.STATES:
         yield from build_report(given("heard", dimensions=dict.fromkeys(DIMENSIONS, Dimension(state)))).easy  # type: ignore[arg-type]
+    yield from build_report(given("shared", levels=Levels(), programme=BILLED)).easy
     yield from build_report(make_abstained()).easy
 
 

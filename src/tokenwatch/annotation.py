@@ -110,7 +110,7 @@ def _summary(assessment: Assessment, codebook: Codebook) -> Iterator[str]:
 
 def _comment(statement: Statement, codebook: Codebook) -> Iterator[str]:
     yield words.as_sentence(words.statement_label(statement, codebook))
-    yield words.statement_reason(statement, codebook)
+    yield words.statement_why(statement, codebook)
     question = _QUESTIONS.get((statement.kind, statement.level >= _HIGH))
     if question and not (statement.kind == "plan" and statement.specific):
         yield f"Ask: {question}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from tokenwatch.analysis import KINDS
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
+from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
 
 LEVELS = ("0", "1", "2", "3", "4", "5")
@@ -72,7 +73,7 @@ def correct(assessment: Assessment, fields: Mapping[str, str]) -> dict[str, Any]
     """
     document = assessment.document
     record: dict[str, Any] = {
-        "id": document.source or document.title or "a text without a name",
+        "id": record_id(document),
         "title": document.title,
         "genre": assessment.genre,
         "text": document.text,
@@ -85,6 +86,22 @@ def correct(assessment: Assessment, fields: Mapping[str, str]) -> dict[str, Any]
         hint = "choose an answer, or name a sentence and say what it is"
         raise OptionError("nothing was set right yet", kind="correction", hint=hint)
     return record | set_by_reader | {"passages": sorted(passages, key=lambda passage: passage["start"])}
+
+
+def record_id(document: Document) -> str:
+    """Name a document in a file of corrections.
+
+    Examples
+    --------
+    >>> record_id(Document.from_text("Six tenants chose it.", source="/home/jo/plan.txt"))
+    'plan.txt'
+    """
+    return file_name(document) or document.title or "a text without a name"
+
+
+def file_name(document: Document) -> str:
+    """Give the last part of a source: what is passed on tells nobody the folders of whoever made it."""
+    return document.source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def as_line(record: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ out unless asked for: lived experience is sensitive, and a table is easily passe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tokenwatch.analysis import Kind
 from tokenwatch.assessment import DIMENSIONS, VERDICTS, Assessment
@@ -16,6 +16,8 @@ from tokenwatch.masking import name_masker
 
 if TYPE_CHECKING:
     import pandas
+
+Given = TypeVar("Given")
 
 _COUNTS: dict[Kind, str] = {
     "practice": "n_practice",
@@ -128,8 +130,10 @@ def documents_frame(assessments: Assessment | Iterable[Assessment | TokenwatchEr
     pandas.DataFrame
         Columns and dtypes of `DOCUMENT_DTYPES`. Where `abstained` is true, `verdict` is not an answer.
     """
-    several = (assessments,) if isinstance(assessments, Assessment) else assessments
-    rows = (error_row(given) if isinstance(given, TokenwatchError) else document_row(given) for given in several)
+    rows = (
+        error_row(given) if isinstance(given, TokenwatchError) else document_row(given)
+        for given in _several(assessments)
+    )
     return make_frame(rows, DOCUMENT_DTYPES)
 
 
@@ -243,19 +247,15 @@ def document_id(assessment: Assessment) -> str:
     return assessment.document.source or assessment.document.sha256
 
 
-def _several(assessments: Assessment | Iterable[Assessment]) -> Iterable[Assessment]:
+def _several(assessments: Assessment | Iterable[Given]) -> Iterable[Assessment | Given]:
     return (assessments,) if isinstance(assessments, Assessment) else assessments
 
 
-def _keep(text: str) -> str:
-    return text
-
-
 def _mask(assessment: Assessment, names: bool) -> Callable[[str], str]:
-    return _keep if names else name_masker(assessment.voices)
+    return str if names else name_masker(assessment.voices)
 
 
-def statement_rows(assessment: Assessment, mask: Callable[[str], str] = _keep) -> Iterator[dict[str, Any]]:
+def statement_rows(assessment: Assessment, mask: Callable[[str], str] = str) -> Iterator[dict[str, Any]]:
     """Give the rows of a document's statements for `statements_frame`, their texts masked."""
     for statement in assessment.statements:
         slots = statement.slots

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from tokenwatch.analysis import GENRES, Analysis, Genre
 from tokenwatch.assess import Judge, assess
 from tokenwatch.assessment import Assessment
-from tokenwatch.codebook import load_codebook
+from tokenwatch.codebook import Codebook, load_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError
 
@@ -85,17 +85,10 @@ def scan_document(
     model: str | Path | Judge | None = None,
 ) -> Assessment:
     """Scan a document that has been read; see `scan`. A judge that is loaded already may be given as `model`."""
-    from tokenwatch.classifiers import load_judge
-    from tokenwatch.language import pipeline_id
     from tokenwatch.normal_form import in_own_words, normal_form
     from tokenwatch.sections import find_sections
-    from tokenwatch.version import VERSION
 
-    book = load_codebook(None if codebook is None else str(codebook))
-    parser = pipeline_id(None if pipeline is None else str(pipeline))
-    judge = load_judge(model, codebook=book.id, pipeline=parser)
-
-    ids = {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
+    book, judge, ids = load_parts(codebook, pipeline, model)
 
     def reading(part: Document) -> Assessment:
         plain, offsets = normal_form(part)  # without soft hyphens and the like; nearly always the same
@@ -106,6 +99,26 @@ def scan_document(
 
     whole = reading(document)
     return replace(whole, sections=tuple(map(reading, find_sections(document))))  # several works in one file
+
+
+def load_parts(
+    codebook: str | Path | None, pipeline: str | Path | None, model: str | Path | Judge | None
+) -> tuple[Codebook, Judge, dict[str, str]]:
+    """Load what a reading is made with: the codebook, the judge, and the ids that every result names.
+
+    Raises
+    ------
+    CodebookError, OptionError, ModelError
+        If one of them is not there or not sound, or they do not go together.
+    """
+    from tokenwatch.classifiers import load_judge
+    from tokenwatch.language import pipeline_id
+    from tokenwatch.version import VERSION
+
+    book = load_codebook(None if codebook is None else str(codebook))
+    parser = pipeline_id(None if pipeline is None else str(pipeline))
+    judge = load_judge(model, codebook=book.id, pipeline=parser)
+    return book, judge, {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
 
 
 def analyse_document(

@@ -1,7 +1,8 @@
 """The command ``tokenwatch``: arguments in, one call, output.
 
-A command is a module here that offers ``add_to(app)``. Nothing heavy is imported before a command runs, so
-that ``--help`` answers at once.
+A command is a module here that offers ``add_to(app)``; it is put into `COMMANDS`. What several commands share is in
+`options`, `documents` (reading), `files` and `output` (writing) and `failures`. Nothing heavy is imported before a
+command runs, so that ``--help`` answers at once.
 
 Exit status: 0 all was read, 2 wrong use, 3 some file could not be read, 4 a batch could not be written to its end and
 goes on when the command is given again.
@@ -35,11 +36,14 @@ from tokenwatch.cli.failures import (
     STOPPED,
     UNREADABLE,
     WRONG_USE,
+    mistake_here,
     report_line,
-    report_mistake,
     take_lines,
 )
 from tokenwatch.errors import GoldError, ReadError, StoreError, TokenwatchError
+
+COMMANDS = (scan, serve, shortcut, batch, report, compare, codebook, train, evaluate, agree, export, import_)
+"""In the order in which the help lists them."""
 
 _UsageError: type[Exception]
 _ClickException: type[Exception]
@@ -60,8 +64,8 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in (scan, serve, shortcut, batch, report, compare, codebook, train, evaluate, agree, export, import_):
-        module.add_to(app)
+    for command in COMMANDS:
+        command.add_to(app)
     return app
 
 
@@ -114,7 +118,7 @@ def _report(error: Exception) -> int:
         if isinstance(error, StoreError):
             return STOPPED
         return UNREADABLE if isinstance(error, ReadError | GoldError) else WRONG_USE
-    report_mistake(error)
+    report_line(str(mistake_here(error)))
     return UNREADABLE
 
 

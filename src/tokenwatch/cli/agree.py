@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tokenwatch.cli.failures import Debug
+from tokenwatch.cli.options import Debug, check_format
 from tokenwatch.errors import OptionError
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def agree_on_labels(
     debug: Debug = False,
 ) -> None:
     """Measure how far two people agree, or a person and tokenwatch: kappa, alpha, F1, bias."""
-    if format not in FORMATS:
-        hint = "use " + ", ".join(FORMATS)
-        raise OptionError(f"there is no format {format!r} here", kind="option", place="--format", hint=hint)
+    check_format(format, FORMATS)
     if model and second is not None:
         hint = "leave out the second file, or --model"
         raise OptionError("a model is for tokenwatch in place of a second file", kind="option", hint=hint)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import UNREADABLE, Debug, report_line
-from tokenwatch.cli.scan import check_genre, read_limits
-from tokenwatch.errors import OptionError
+from tokenwatch.cli.failures import UNREADABLE, report_line
+from tokenwatch.cli.options import Debug, Model, OwnCodebook, Pipeline, ReadAs, read_limits, wrong_option
+from tokenwatch.scan import check_genre
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,10 +45,10 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
     restart: Annotated[bool, typer.Option("--restart", help="Forget what an earlier run did.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if a document could not be read.")] = False,
     names: Annotated[bool, typer.Option("--names", help="Leave names of people in the tables.")] = False,
-    genre: Annotated[str, typer.Option(help="Read all as this kind: strategy, bid, programme …")] = "",
-    codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
-    pipeline: Annotated[str, typer.Option(help="Installed spaCy pipeline to parse with.")] = "",
-    model: Annotated[str, typer.Option(help="Folder of a model that `train` wrote, or: rules.")] = "",
+    genre: ReadAs = "",
+    codebook: OwnCodebook = None,
+    pipeline: Pipeline = "",
+    model: Model = "",
     debug: Debug = False,
 ) -> None:
     """Score many documents into one table; the same command goes on after a stop."""
@@ -59,7 +59,7 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
         text_column=text_column or None,
         id_column=id_column,
         title_column=title_column,
-        genre=check_genre(genre),
+        genre=check_genre(genre, place="--genre"),
         codebook=codebook,
         pipeline=pipeline or None,
         model=model or None,
@@ -84,5 +84,5 @@ def score_batch(  # noqa: PLR0913, PLR0917 (one parameter an option)
 def _read_count(settings: list[str]) -> int | None:
     if len(settings) > 1 or not all(setting.isdecimal() and int(setting) for setting in settings):
         hint = "use --limit 100 for the first hundred documents, --limit seconds=60 for what a file may cost"
-        raise OptionError(f"{settings[-1]!r} is no number of documents", kind="option", place="--limit", hint=hint)
+        raise wrong_option("--limit", f"{settings[-1]!r} is no number of documents", hint)
     return int(settings[0]) if settings else None

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tokenwatch.cli.failures import UNREADABLE, report_line
-from tokenwatch.errors import OptionError
+from tokenwatch.cli.options import OwnCodebook, wrong_option
 
 if TYPE_CHECKING:
     from tokenwatch.codebook import Codebook
     from tokenwatch.pilot import Pilot
-
-OwnCodebook = Annotated[Path | None, typer.Option("--codebook", help="Own codebook, merged over the shipped one.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -125,7 +123,7 @@ def _find(book: Codebook, wanted: str) -> list[tuple[str, Any]]:
 
         close = get_close_matches(wanted, {key: None for table in tables.values() for key in table}, n=3)
         hint = f"did you mean {', '.join(close)}?" if close else "see tokenwatch codebook list"
-        raise OptionError(f"the codebook holds no {wanted!r}", kind="option", place="ID", hint=hint)
+        raise wrong_option("ID", f"the codebook holds no {wanted!r}", hint)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import Debug
+from tokenwatch.cli.options import Debug, Model, check_format
 from tokenwatch.errors import OptionError
 
 FORMATS = ("terminal", "json", "markdown")
@@ -23,7 +23,7 @@ def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",  # noqa: A002
     voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled (.jsonl).")] = None,
     baselines: Annotated[bool, typer.Option(help="Also measure simple baselines, such as word counts.")] = True,
-    model: Annotated[str, typer.Option(help="Folder of a trained model, or: rules.")] = "",
+    model: Model = "",
     cross_validate: Annotated[
         bool,
         typer.Option(
@@ -36,13 +36,7 @@ def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     debug: Debug = False,
 ) -> None:
     """Measure how far verdicts, levels and voices agree with labelled documents."""
-    if format not in FORMATS:
-        raise OptionError(
-            f"there is no format {format!r} here",
-            kind="option",
-            place="--format",
-            hint="use " + ", ".join(FORMATS),
-        )
+    check_format(format, FORMATS)
     if (also or codebook) and not cross_validate:
         raise OptionError("--also and --codebook are for learning", kind="option", hint="add --cross-validate")
     from tokenwatch.evaluate import evaluate

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
-
-from tokenwatch.errors import TokenwatchError
-
-Debug = Annotated[bool, typer.Option("--debug", help="Show where a mistake of tokenwatch happened.")]
-"""The option of every command that may run into one."""
+from tokenwatch.errors import TokenwatchError, mistake
 
 WRONG_USE = 2
 UNREADABLE = 3
@@ -26,27 +20,9 @@ def report_line(message: str) -> None:
     sys.stderr.write(f"tokenwatch: {show_unseen(' '.join(message.split()))}\n")
 
 
-def report_mistake(error: Exception, *, place: str = "") -> None:
-    """Apologise for an error that is tokenwatch's own."""
-    report_line(str(make_mistake(error, place=place)))
-
-
-def make_mistake(error: Exception, *, place: str = "") -> TokenwatchError:
-    """Turn an unexpected exception into an error of the family.
-
-    Parameters
-    ----------
-    error
-        What was raised.
-    place
-        The file that was at work.
-    """
-    return TokenwatchError(
-        f"sorry, tokenwatch made a mistake here: {type(error).__name__}: {str(error)[:200]}",
-        kind="internal",
-        place=place,
-        hint="please report it; --debug shows where it happened",
-    )
+def mistake_here(error: Exception, *, place: str = "") -> TokenwatchError:
+    """Make the error of something that is tokenwatch's own fault."""
+    return mistake(error, place=place, hint="please report it; --debug shows where it happened")
 
 
 def take_lines() -> None:

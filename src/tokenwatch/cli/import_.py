@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.export import Format, Limit, count, refuse_source, write_file
-from tokenwatch.cli.failures import Debug
-from tokenwatch.cli.scan import read_limits
+from tokenwatch.cli.export import Format, tell_counts
+from tokenwatch.cli.files import refuse_sources, write_file
+from tokenwatch.cli.options import Costs, Debug, read_limits
 from tokenwatch.errors import GoldError
 
 
@@ -25,20 +25,20 @@ def import_file(
     skip: Annotated[
         list[str] | None, typer.Option(metavar="LABEL", help="A label of your own to leave out. Repeatable.")
     ] = None,
-    limit: Limit = None,
+    limit: Costs = None,
     debug: Debug = False,
 ) -> None:
     """Read labels back for `train` and `evaluate`; whatever stands in the file counts as looked at."""
     from tokenwatch.corrections import as_line
     from tokenwatch.exchange import import_texts, to_record
+    from tokenwatch.reports.words import counted
 
-    refuse_source(out, file)
-    texts = import_texts(file, format, skip=skip or (), limits=read_limits(limit or []))
+    refuse_sources(out, [file])
+    texts = import_texts(file, format, skip=skip or (), limits=read_limits(limit))
     checked = [text for text in texts if text.checked]
     if not checked:
         raise GoldError("nobody has accepted any label in it yet", kind="gold", place=str(file), hint="label it first")
     write_file(out, "".join(as_line(to_record(text)) for text in checked).encode())
-    spans = sum(len(text.spans) for text in checked)
-    typer.echo(f"{out}: {count(len(checked), 'text')}, {count(spans, 'span')}", err=True)
+    tell_counts(out, checked)
     if left := len(texts) - len(checked):
-        typer.echo(f"{count(left, 'text')} left out, which nobody has accepted", err=True)
+        typer.echo(f"{counted(left, 'text')} left out, which nobody has accepted", err=True)

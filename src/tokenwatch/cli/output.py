@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tokenwatch.assessment import Assessment
+from tokenwatch.cli.documents import STANDARD_INPUT, Result
+from tokenwatch.cli.files import is_same, new_folder, open_page, refuse_sources, tell_path, write_file
+from tokenwatch.cli.options import wrong_option
 from tokenwatch.codebook.schema import Codebook
-from tokenwatch.errors import OptionError, TokenwatchError
 from tokenwatch.reports import Renderer, find_renderer, report_formats
 
 WIDEST = 100
@@ -23,14 +25,37 @@ _BETWEEN = {"markdown": "---\n\n", "terminal": "─" * NARROWEST + "\n\n"}
 """What parts two documents on standard output."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """What came of one document: its assessment, or the error."""
+def choose_renderer(name: str, out: Path | None, *, in_browser: bool, subject: str = "") -> Renderer:
+    """Give the renderer of the format named, else of that which ``--open`` or the suffix of ``--out`` promises.
 
-    source: str
-    assessment: Assessment | None = None
-    error: TokenwatchError | None = None
-    codebook: Codebook | None = None
+    Parameters
+    ----------
+    name
+        Format that the user named; ``""`` for none.
+    out
+        File to write to: whoever writes ``x.html`` wants a page.
+    in_browser
+        Whether the result is opened in the browser.
+    subject
+        As for `tokenwatch.reports.report_formats`.
+
+    Raises
+    ------
+    OptionError
+        If there is no such format, or a browser does not show it.
+    """
+    suffix = "" if out is None else out.suffix.lower()
+    promised = (known for known in report_formats(subject) if suffix == find_renderer(known, subject).SUFFIX)
+    fallback = "html" if in_browser else next(promised, "terminal") if suffix else "terminal"
+    renderer = find_renderer(name or fallback, subject)
+    if in_browser and renderer.FORMAT != "html":
+        raise wrong_option("--open", f"a browser shows html, not {renderer.FORMAT}", "leave out --format")
+    return renderer
+
+
+def terminal_width() -> int:
+    """Give the terminal's columns within reason."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
 @dataclass
@@ -45,10 +70,12 @@ class Output:
         The documents' own paths: several need a folder, and none of them is ever written over.
     out
         File, or folder where there are several; ``None`` is standard output.
-    open_page
+    in_browser
         Open each page in the browser.
     with_text
         Put the text into the JSON.
+    codebook
+        Where the words for levels and indicators come from; ``None`` for the shipped one.
     several
         Whether there is more than one document.
     """
@@ -56,14 +83,24 @@ class Output:
     renderer: Renderer
     sources: tuple[Path, ...]
     out: Path | None
-    open_page: bool
+    in_browser: bool
     with_text: bool
+    codebook: Codebook | None
     several: bool = False
     _held: list[Any] = field(default_factory=list)
     _written: list[Path] = field(default_factory=list)
 
     @classmethod
-    def choose(cls, name: str, files: Sequence[str], *, out: Path | None, open_page: bool, with_text: bool) -> Output:
+    def choose(
+        cls,
+        name: str,
+        files: Sequence[str],
+        *,
+        out: Path | None,
+        in_browser: bool,
+        with_text: bool,
+        codebook: Codebook | None,
+    ) -> Output:
         """Settle format and place.
 
         Raises
@@ -71,18 +108,14 @@ class Output:
         OptionError
             If the options contradict each other.
         """
-        renderer = find_renderer(name or ("html" if open_page else _promised(out)))
-        several = len(files) > 1
-        if open_page and renderer.FORMAT != "html":
-            raise _wrong("--open", f"a browser shows html, not {renderer.FORMAT}", "leave out --format")
-        if out is not None and not several and any(_same(Path(file), out) for file in files):
-            raise _wrong("--out", f"{out} is the document itself", "name another file")
-        if out is None and open_page:
-            import tempfile
-
-            out = Path(tempfile.mkdtemp(prefix="tokenwatch-"))
-        output = cls(renderer, tuple(map(Path, files)), out, open_page, with_text)
-        if several:
+        renderer = choose_renderer(name, out, in_browser=in_browser)
+        sources = tuple(map(Path, files))
+        if len(files) == 1:
+            refuse_sources(out, sources)
+        if out is None and in_browser:
+            out = new_folder()
+        output = cls(renderer, sources, out, in_browser, with_text, codebook)
+        if len(files) > 1:
             output.expect_several()
         return output
 
@@ -95,9 +128,9 @@ class Output:
             If they have no room where the user wants them.
         """
         if self.renderer.FORMAT == "html" and self.out is None:
-            raise _wrong("--format", "several pages cannot go to one output", "name a folder with --out")
+            raise wrong_option("--format", "several pages cannot go to one output", "name a folder with --out")
         if self.out is not None and self.out.is_file() and not self._is_one_file:
-            raise _wrong("--out", f"{self.out} is a file, and there are several documents", "name a folder")
+            raise wrong_option("--out", f"{self.out} is a file, and there are several documents", "name a folder")
         self.several = True
 
     def add(self, result: Result) -> None:
@@ -111,7 +144,7 @@ class Output:
 
                 self._write_file(self._path_for(result.source), dump(data))
         elif result.assessment is not None:
-            text = self._render(result.assessment, result.codebook)
+            text = self._render(result.assessment)
             if self.out is None:
                 self._write_stream(text)
             else:
@@ -127,11 +160,9 @@ class Output:
                 self._write_stream(text)
             else:
                 self._write_file(self.out, text)
-        if self.open_page:
-            import webbrowser
-
+        if self.in_browser:
             for path in self._written:
-                webbrowser.open(path.resolve().as_uri())
+                open_page(path)
 
     @property
     def _is_one_file(self) -> bool:
@@ -145,14 +176,12 @@ class Output:
         error = result.error.to_dict() if result.error is not None else {}
         return {"source": result.source, "error": error}
 
-    def _render(self, assessment: Assessment, codebook: Codebook | None) -> str:
-        if self.renderer.FORMAT != "terminal":
-            return self.renderer.render(assessment, codebook=codebook, with_text=self.with_text)
+    def _render(self, assessment: Assessment) -> str:
+        if self.renderer.FORMAT != "terminal" or self.out is not None:
+            return self.renderer.render(assessment, codebook=self.codebook)
         from tokenwatch.reports import to_terminal
 
-        if self.out is not None:
-            return to_terminal.render(assessment, codebook=codebook)
-        return to_terminal.render(assessment, codebook=codebook, colour=_wants_colour(), width=_width())
+        return to_terminal.render(assessment, codebook=self.codebook, colour=_wants_colour(), width=terminal_width())
 
     def _write_stream(self, text: str) -> None:
         if self._written:
@@ -161,49 +190,24 @@ class Output:
         sys.stdout.write(text)
 
     def _write_file(self, path: Path, text: str) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            reason = f"{path} cannot be written: {error.strerror}"
-            raise _wrong("--out", reason, "name another place") from error
+        write_file(path, text)
         self._written.append(path)
-        sys.stderr.write(f"{path}\n")
+        tell_path(path)
 
     def _path_for(self, source: str) -> Path:
         """Name the file for a document; of two documents with one name, the second gets a number."""
         assert self.out is not None  # noqa: S101 (callers have looked)
         if not self.several and not self.out.is_dir():
             return self.out
-        stem = "standard-input" if source == "-" else Path(source).name
+        stem = "standard-input" if source == STANDARD_INPUT else Path(source).name
         suffix = self.renderer.SUFFIX
         for number in count(1):
             path = self.out / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
-            if path not in self._written and not any(_same(path, own) for own in self.sources):
+            if path not in self._written and not any(is_same(path, own) for own in self.sources):
                 break
         return path
-
-
-def _promised(out: Path | None) -> str:
-    """Name the format that the suffix of ``--out`` promises: whoever writes ``x.html`` wants a page."""
-    suffix = "" if out is None else out.suffix.lower()
-    if not suffix:
-        return "terminal"
-    return next((name for name in report_formats() if suffix == find_renderer(name).SUFFIX), "terminal")
-
-
-def _wrong(place: str, message: str, hint: str) -> OptionError:
-    return OptionError(message, kind="option", place=place, hint=hint)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _wants_colour() -> bool:
     """Follow https://no-color.org: colours on a terminal, unless NO_COLOR is set to something."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))

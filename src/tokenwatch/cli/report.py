@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import Debug
-from tokenwatch.errors import OptionError
+from tokenwatch.cli import files
+from tokenwatch.cli.options import Debug, OpenPage
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,28 +29,15 @@ def report_corpus(  # noqa: PLR0913, PLR0917 (one parameter an option)
         str, typer.Option(metavar="COLUMN", help="Column with dates.", show_default="date or year, if there is one")
     ] = "",
     out: Annotated[Path, typer.Option("--out", "-o", help="Page to write.")] = Path("report.html"),
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    open_page: OpenPage = False,
     debug: Debug = False,
 ) -> None:
     """Show a whole corpus that `batch` scored, as one page."""
-    for table in (results, statements):
-        if table is not None and out.exists() and table.exists() and out.samefile(table):
-            raise _wrong(f"{out} is the table itself", "name another file")
+    files.refuse_sources(out, [table for table in (results, statements) if table is not None])
     from tokenwatch.overview import make_overview
-    from tokenwatch.reports.overview_html import render_overview
+    from tokenwatch.reports.overview.to_html import render
 
-    page = render_overview(make_overview(results, statements, by=by or (), date=date or None))
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _wrong(f"{out} cannot be written: {error.strerror}", "name another place") from error
-    sys.stderr.write(f"{out}\n")
+    files.write_file(out, render(make_overview(results, statements, by=by or (), date=date or None)))
+    files.tell_path(out)
     if open_page:
-        import webbrowser
-
-        webbrowser.open(out.resolve().as_uri())
-
-
-def _wrong(message: str, hint: str) -> OptionError:
-    return OptionError(message, kind="option", place="--out", hint=hint)
+        files.open_page(out)

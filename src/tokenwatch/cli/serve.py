@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import Debug
+from tokenwatch.cli.options import Debug
 from tokenwatch.errors import OptionError
 
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
@@ -32,8 +32,4 @@ def serve_page(
         raise OptionError(message, kind="extra", hint='pip install "tokenwatch[web]"')
     from tokenwatch.web.server import serve
 
-    serve(port, open_browser=browser, tell=_tell)
-
-
-def _tell(line: str) -> None:
-    typer.echo(line)
+    serve(port, open_browser=browser, tell=typer.echo)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.errors import OptionError
+from tokenwatch.cli.options import wrong_option
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,8 +30,8 @@ def write_shortcut(
         path.write_text(text, encoding="utf-8", newline="")
         path.chmod(0o755)
     except OSError as error:
-        reason = f"{path} cannot be written: {error.strerror}"
-        raise OptionError(reason, kind="option", place="FOLDER", hint="name a folder that is there") from error
+        message = f"{path} cannot be written: {error.strerror}"
+        raise wrong_option("FOLDER", message, "name a folder that is there") from error
     typer.echo(path)
 
 

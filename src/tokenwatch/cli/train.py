@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tokenwatch.cli.failures import Debug
-from tokenwatch.errors import OptionError
+from tokenwatch.cli.options import Debug, OwnCodebook, wrong_option
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,13 +18,13 @@ def add_to(app: typer.Typer) -> None:
 def train_judge(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl…", help="Labelled documents, one a line.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the model into.")],
-    codebook: Annotated[Path | None, typer.Option(help="Own codebook, merged over the shipped one.")] = None,
+    codebook: OwnCodebook = None,
     jobs: Annotated[int, typer.Option(help="Processes to learn with.")] = 1,
     debug: Debug = False,
 ) -> None:
     """Learn to judge from your own labelled documents; use the model with: tokenwatch scan --model FOLDER."""
     if out.exists() and not out.is_dir():
-        raise OptionError(f"{out} is a file", kind="option", place="--out", hint="name a folder")
+        raise wrong_option("--out", f"{out} is a file", "name a folder")
     from tokenwatch.classifiers import read_manifest
     from tokenwatch.training import train
 

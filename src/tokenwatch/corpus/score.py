@@ -27,6 +27,7 @@ from tokenwatch.masking import name_masker
 from tokenwatch.readers import read_each
 from tokenwatch.readers.guard import load_file
 from tokenwatch.readers.refusals import plain_name
+from tokenwatch.scan import load_parts, scan_document
 
 _ONE_AT_A_TIME = threading.Lock()
 """A cluster's worker may have several threads; deadlines are a process's own, and Python scans in one at a time."""
@@ -116,17 +117,11 @@ def current_ids(options: BatchOptions) -> dict[str, str]:
     CodebookError, OptionError, ModelError
         If what the options name is not there, or does not go together.
     """
-    from tokenwatch.classifiers import load_judge
-    from tokenwatch.codebook import load_codebook
-    from tokenwatch.language import load, pipeline_id
-    from tokenwatch.version import VERSION
-
-    book = load_codebook(None if options.codebook is None else str(options.codebook))
-    parser = pipeline_id(options.pipeline)
     if options.pipeline:
+        from tokenwatch.language import load
+
         load(pipeline=options.pipeline)
-    judge = load_judge(options.model, codebook=book.id, pipeline=parser)
-    return {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
+    return load_parts(options.codebook, options.pipeline, options.model)[-1]
 
 
 def _check_ids(task: Task) -> None:
@@ -159,8 +154,6 @@ def _readings(content: Content, options: BatchOptions) -> Iterator[Reading]:
 
 
 def _scan(document: Document, options: BatchOptions) -> Assessment:
-    from tokenwatch.scan import scan_document
-
     return scan_document(
         document, genre=options.genre, codebook=options.codebook, pipeline=options.pipeline, model=options.model
     )

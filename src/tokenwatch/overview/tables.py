@@ -24,6 +24,8 @@ STATEMENT_COLUMNS = ("document_id", "text", "kind", "specific", "terms")
 DATE_NAMES = ("date", "year")
 """Columns taken for dates where the user names none; the finer one first."""
 NOT_STATED = "not stated"
+_ADDED = ("unreadable", "answered")
+"""Columns that `load_results` adds, and that are nobody's to group by."""
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*|\.0+)?", re.DOTALL)
 """A date as ISO 8601 writes it, down to the day; ``2021.0`` is what becomes of a year beside empty cells."""
@@ -69,9 +71,10 @@ def check_columns(frame: pandas.DataFrame, names: Sequence[str], *, option: str)
     OptionError
         Naming the nearest one, or all.
     """
+    known = [str(column) for column in frame.columns if column not in _ADDED]
     for name in names:
-        if name not in frame.columns:
-            hint = suggest(name, map(str, frame.columns))
+        if name not in known:
+            hint = suggest(name, known)
             raise OptionError(f"the results have no column {name!r}", kind="option", place=option, hint=hint)
 
 

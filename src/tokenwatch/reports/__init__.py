@@ -1,17 +1,18 @@
-"""Reports: one tree, and one renderer a file.
+"""Reports: of each subject one tree, and one renderer a file.
 
-A renderer is a module here named ``to_<format>.py`` with
+The subjects are one reading (here), two versions of a document (`comparison`) and a whole corpus (`overview`). A
+renderer is a module beside its subject named ``to_<format>.py`` with
 
 - ``FORMAT``: its name, as users type it;
 - ``SUFFIX``: the ending of its files;
-- ``render(assessment, *, codebook=None, with_text=False) -> str``.
+- ``render(subject, *, codebook=None) -> str``, where `subject` is the assessment or the comparison.
 
-It is found by its file's name; nothing else needs a change.
+It is found by its file's name; nothing else needs a change. A corpus has one page, whose `render` takes no codebook.
 """
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
@@ -25,38 +26,46 @@ class Renderer(Protocol):
     FORMAT: str
     SUFFIX: str
 
-    def render(self, assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False) -> str:
+    def render(self, subject: Any, /, *, codebook: Codebook | None = None) -> str:
         """Give the report as a string."""
 
 
-def report_formats() -> tuple[str, ...]:
+def report_formats(subject: str = "") -> tuple[str, ...]:
     """Name the formats there are, in alphabetical order.
+
+    Parameters
+    ----------
+    subject
+        ``"comparison"`` for two versions of a document; by default one reading.
 
     Examples
     --------
     >>> report_formats()
     ('html', 'json', 'markdown', 'terminal')
     """
-    return find_names(__name__, "to_")
+    return find_names(_room_of(subject), "to_")
 
 
-def find_renderer(name: str) -> Renderer:
+def find_renderer(name: str, subject: str = "") -> Renderer:
     """Find the renderer of a format.
+
+    Parameters
+    ----------
+    name
+        The format's.
+    subject
+        As for `report_formats`.
 
     Raises
     ------
     OptionError
         If there is none of that name; the hint lists those there are.
     """
-    formats = report_formats()
+    formats = report_formats(subject)
     if name not in formats:
-        raise OptionError(
-            f"there is no report format {name!r}",
-            kind="option",
-            place="--format",
-            hint="use " + ", ".join(formats),
-        )
-    return cast(Renderer, import_named(__name__, "to_", name))
+        hint = "use " + ", ".join(formats)
+        raise OptionError(f"there is no report format {name!r}", kind="option", place="--format", hint=hint)
+    return cast(Renderer, import_named(_room_of(subject), "to_", name))
 
 
 def render(assessment: Assessment, name: str = "html", *, codebook: Codebook | None = None) -> str:
@@ -68,3 +77,7 @@ def render(assessment: Assessment, name: str = "html", *, codebook: Codebook | N
         If there is no such format.
     """
     return find_renderer(name).render(assessment, codebook=codebook)
+
+
+def _room_of(subject: str) -> str:
+    return f"{__name__}.{subject}" if subject else __name__

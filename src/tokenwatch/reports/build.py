@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import Codebook, load_codebook
+from tokenwatch.corrections import file_name
 from tokenwatch.reports import words
 from tokenwatch.reports.clean import clean_tree
 from tokenwatch.reports.easy import easy_sections
@@ -82,13 +83,12 @@ def _about(assessment: Assessment) -> str:
     document = assessment.document
     parts = [f"read as: {words.GENRE_WORDS.get(assessment.genre, assessment.genre)}"]
     if document.source and document.title:
-        # A page is passed on: the folders of whoever made it are nobody's business.
-        parts.append(words.shorten(document.source.replace("\\", "/").rsplit("/", 1)[-1]))
+        parts.append(words.shorten(file_name(document)))
     if document.text:
         parts.append(words.counted_words(assessment))
     if document.n_pages is not None:
         unit = "slide" if any(block.place == f"slide {block.page}" for block in document.blocks) else "page"
-        parts.append(f"{document.n_pages} {unit}" + ("s" if document.n_pages != 1 else ""))
+        parts.append(words.counted(document.n_pages, unit))
     return " · ".join(parts)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, Assessment, Dimension
 from tokenwatch.codebook import Codebook
 from tokenwatch.reports.tree import Bullets, Ladder, Paragraph, Part, Section, Track
+from tokenwatch.reports.words import rests_on_programme
 
+_OWN_LIFE = "people who know this from their own life"
 VERDICTS = {
     "shared": ("People design things, decide or lead.", "You can check some of what it says."),
     "heard": ("People are asked, or take part.", "The text shows less about people deciding."),
@@ -17,6 +19,7 @@ VERDICTS = {
     "about": ("The text talks about people having a say.", "It says less about its own work."),
     "none": ("The text says little or nothing about people having a say.",),
 }
+ON_PROGRAMME = (f"There are {_OWN_LIFE} on the programme.", "The sentences alone show less than that.")
 NO_VERDICT = ("The computer is not sure.", "So it gives no answer.")
 STEPS = ("nothing", "told", "asked", "take part", "work together", "decide or lead")
 """Names of the six levels, as what people do."""
@@ -36,7 +39,6 @@ SHOWN = (
     "You can check this: people and staff work together.",
     "You can check this: people decide or lead.",
 )
-_OWN_LIFE = "people who know this from their own life"
 PRESENCE = {
     "absent": (f"The text does not talk about {_OWN_LIFE}.",),
     "mentioned": (f"The text talks about {_OWN_LIFE}.", "They do not speak in it."),
@@ -96,7 +98,8 @@ def _answer(assessment: Assessment) -> tuple[str, ...]:
     if verdict.abstained:
         return NO_VERDICT
     right = min(max(round(verdict.probabilities.get(verdict.label, 0.0) * 10), 1), 9)  # never certain
-    return *VERDICTS[verdict.label], f"How sure is the computer? About {right} out of 10.", "So it can be wrong."
+    said = ON_PROGRAMME if rests_on_programme(assessment) else VERDICTS[verdict.label]
+    return *said, f"How sure is the computer? About {right} out of 10.", "So it can be wrong."
 
 
 def _levels(assessment: Assessment) -> tuple[Part, ...]:

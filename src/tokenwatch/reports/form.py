@@ -5,11 +5,18 @@ from __future__ import annotations
 from tokenwatch.analysis import KINDS
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment
 from tokenwatch.codebook import Codebook
-from tokenwatch.corrections import ANSWERS, ROWS
+from tokenwatch.corrections import ANSWERS, ROWS, record_id
 from tokenwatch.reports import words
 from tokenwatch.reports.tree import Choice, Corrections
 
 _NO_KIND = "none: not about people taking part"
+_PRESENCES = {
+    "absent": "not mentioned",
+    "mentioned": "spoken about",
+    "quoted": "quoted by somebody else",
+    "speaking": "they write, speak or present",
+    "deciding": "they have a seat where things are decided",
+}
 
 
 def corrections_form(assessment: Assessment, codebook: Codebook) -> Corrections:
@@ -21,9 +28,8 @@ def corrections_form(assessment: Assessment, codebook: Codebook) -> Corrections:
         for kind in KINDS
     )
     yes_or_no = tuple((answer, answer) for answer in ANSWERS)
-    name = document.source or document.title or "a text without a name"
     return Corrections(
-        document=(name, document.title, assessment.genre),
+        document=(record_id(document), document.title, assessment.genre),
         whole=(
             Choice("verdict", "What is right for the whole text?", _labelled(VERDICTS, words.VERDICT_WORDS)),
             Choice("presence", "How far do people with lived experience come in?", _labelled(PRESENCES, _PRESENCES)),
@@ -38,15 +44,6 @@ def corrections_form(assessment: Assessment, codebook: Codebook) -> Corrections:
         ),
         rows=ROWS,
     )
-
-
-_PRESENCES = {
-    "absent": "not mentioned",
-    "mentioned": "spoken about",
-    "quoted": "quoted by somebody else",
-    "speaking": "they write, speak or present",
-    "deciding": "they have a seat where things are decided",
-}
 
 
 def _labelled(labels: tuple[str, ...], said: dict[str, str]) -> tuple[tuple[str, str], ...]:

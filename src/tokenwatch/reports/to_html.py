@@ -28,21 +28,8 @@ _HELPED = ("questions", "wrong")
 """Sections to which the script adds something."""
 
 
-def render(assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = True) -> str:
-    """Render one assessment as a page.
-
-    Parameters
-    ----------
-    assessment, codebook
-        As for `tokenwatch.reports.build.build_report`.
-    with_text
-        Not used: the page always holds the text, since the reasons point into it.
-
-    Returns
-    -------
-    str
-        A whole HTML document.
-    """
+def render(assessment: Assessment, *, codebook: Codebook | None = None) -> str:
+    """Render one assessment as a whole HTML document; see `tokenwatch.reports.build.build_report`."""
     return render_page(build_report(assessment, codebook))
 
 
@@ -97,9 +84,14 @@ def make_environment() -> Environment:
     )
 
 
+def hash_of(text: str) -> str:
+    """Give the hash by which a content policy names a script."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
 def _render(template: str, report: Report, *, folded: bool = False, **fields: str) -> str:
     fields = {"action": "", "token": "", "between": BETWEEN, "script": ""} | fields
-    fields["script_hash"] = f"sha256-{b64encode(sha256(fields['script'].encode()).digest()).decode()}"
+    fields["script_hash"] = hash_of(fields["script"])
     return _environment().get_template(template).render(report=report, folded=folded, **fields) + "\n"
 
 

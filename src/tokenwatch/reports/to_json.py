@@ -12,19 +12,9 @@ FORMAT = "json"
 SUFFIX = ".json"
 
 
-def render(assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False) -> str:
-    """Render one assessment as the contract's object.
-
-    Parameters
-    ----------
-    assessment
-        Any assessment.
-    codebook
-        Not needed: this form holds labels, not words for them.
-    with_text
-        Add the document's text and blocks.
-    """
-    return dump(assessment.to_dict(with_text=with_text))
+def render(assessment: Assessment, *, codebook: Codebook | None = None) -> str:
+    """Render one assessment as the contract's object, without its text; labels need no codebook's words."""
+    return dump(assessment.to_dict())
 
 
 def dump(data: Any) -> str:

@@ -29,15 +29,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)](?=\s|$))")
 
 
-def render(assessment: Assessment, *, codebook: Codebook | None = None, with_text: bool = False) -> str:
-    """Render one assessment as Markdown.
+def render(assessment: Assessment, *, codebook: Codebook | None = None) -> str:
+    """Render one assessment as Markdown; see `tokenwatch.reports.build.build_report`.
 
-    Parameters
-    ----------
-    assessment, codebook
-        As for `tokenwatch.reports.build.build_report`.
-    with_text
-        Not used: marks over a text need more than Markdown has. Reasons quote their sentences.
+    The text is not in it, since marks over a text need more than Markdown has: reasons quote their sentences.
     """
     return render_report(build_report(assessment, codebook))
 

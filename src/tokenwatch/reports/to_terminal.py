@@ -10,7 +10,7 @@ from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.reports.build import build_report
 from tokenwatch.reports.tree import Bar, Paragraph, Points, Questions, Report, Section, Table
-from tokenwatch.reports.words import STATE_MARKS
+from tokenwatch.reports.words import STATE_MARKS, shorten
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,7 +37,6 @@ def render(
     assessment: Assessment,
     *,
     codebook: Codebook | None = None,
-    with_text: bool = False,
     colour: bool = False,
     width: int = WIDTH,
 ) -> str:
@@ -47,8 +46,6 @@ def render(
     ----------
     assessment, codebook
         As for `tokenwatch.reports.build.build_report`.
-    with_text
-        Not used: the text is no thing for a terminal.
     colour
         Use ANSI colours.
     width
@@ -168,9 +165,8 @@ def _reasons(section: Section) -> Iterator[RenderableType]:
             for number, point in enumerate(part.points[:MOST_REASONS], 1):
                 yield _item(f"{number}.", point.text)
                 for evidence in point.evidence[:MOST_QUOTES]:
-                    words = " ".join(evidence.text.split())
-                    words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
-                    yield _indent(f"“{words}”" + (f" ({evidence.place})" if evidence.place else ""), by=5)
+                    place = f" ({evidence.place})" if evidence.place else ""
+                    yield _indent(f"“{shorten(evidence.text, LONGEST_QUOTE)}”{place}", by=5)
             yield from _more(len(part.points) - MOST_REASONS)
 
 

@@ -200,7 +200,7 @@ class Report:
     notes
         What the reader must know first, such as pages that could not be read.
     answer
-        The answer, in two plain sentences.
+        The answer, in two or three plain sentences.
     sure
         How sure it is, in words and as a percentage.
     panels

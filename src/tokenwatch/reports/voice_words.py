@@ -16,6 +16,11 @@ VOICE_WORDS = {
     "first person": "writes in the first person",
     "speaker": "is on the programme",
 }
+STANDING_WORDS = {
+    "lived": "lived experience",
+    "professional": "post or profession",
+    "not identified": "not identified",
+}
 MOST_NAMED = 3
 """Voices named as the reason for the presence: the table has them all."""
 LONGEST_ROLE = 80
@@ -27,13 +32,6 @@ def lived_words(voice: Voice) -> str:
     if voice.lived is None:
         return "experience not stated"
     return "lived experience, as the text says" if voice.lived else "named by post or profession"
-
-
-STANDING_WORDS = {
-    "lived": "lived experience",
-    "professional": "post or profession",
-    "not identified": "not identified",
-}
 
 
 def minutes_words(voice: Voice) -> str:

@@ -47,6 +47,9 @@ KIND_REASONS = {
 }
 LONGEST_TITLE = 160
 """Characters of a title. Titles of real documents are shorter; a longer one is a paragraph taken for one."""
+JOINT_LEVEL = 4
+"""Level from which people design, decide or lead. "Shared" needs it, but for a programme that bills somebody with the
+experience (corpora/GUIDELINES.md, section 4)."""
 STYLE_NAMES = {**KIND_LABELS, "claim": "claim", "voice": "voice"}
 STYLE_MEANINGS = {**KIND_REASONS, "voice": "somebody speaks, or is named as having a seat where things are decided"}
 STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
@@ -73,10 +76,18 @@ def verdict_sentence(assessment: Assessment) -> str:
 def answer_sentences(assessment: Assessment, codebook: Codebook) -> tuple[str, ...]:
     """Give the answer: the verdict, or that there is none and why, and what is claimed and shown."""
     first, levels = verdict_sentence(assessment), levels_sentence(assessment, codebook)
+    if rests_on_programme(assessment):
+        return first, levels, "It is read so because somebody with lived experience is on the programme."
     if not assessment.verdict.abstained:
         return first, levels
     why = as_sentence(assessment.verdict.why)
     return (first, why, levels) if assessment.levels.claimed or assessment.levels.evidenced else (first, why)
+
+
+def rests_on_programme(assessment: Assessment) -> bool:
+    """Say whether people have a say by who is on a programme alone: then what its sentences show is less than that."""
+    verdict, billed = assessment.verdict, bool(assessment.programme.n_lived)
+    return billed and not verdict.abstained and verdict.label == "shared" and assessment.levels.evidenced < JOINT_LEVEL
 
 
 def sections_notes(assessment: Assessment) -> tuple[str, ...]:
@@ -111,8 +122,18 @@ def counted_words(assessment: Assessment) -> str:
     >>> counted_words(scan(Document.from_text("Opening hours")))
     '2 words'
     """
-    number = assessment.document.n_words
-    return f"{number:,} word" + ("s" if number != 1 else "")
+    return counted(assessment.document.n_words, "word")
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "text"), counted(1200, "span")
+    ('1 text', '1,200 spans')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def sure_sentence(assessment: Assessment) -> str:
@@ -176,14 +197,10 @@ def statement_label(statement: Statement, codebook: Codebook) -> str:
     return " · ".join(parts)
 
 
-def statement_why(statement: Statement) -> str:
-    """Say why a sentence is marked, but for the signs of the codebook in it."""
-    return as_sentence("; ".join(_why(statement)))
-
-
-def statement_reason(statement: Statement, codebook: Codebook) -> str:
-    """Say why a sentence is marked, with the signs of the codebook in it."""
-    signs = (codebook.indicators[key].label for key in statement.indicators if key in codebook.indicators)
+def statement_why(statement: Statement, codebook: Codebook | None = None) -> str:
+    """Say why a sentence is marked; given a codebook, with its signs in the sentence."""
+    known = {} if codebook is None else codebook.indicators
+    signs = (known[key].label for key in statement.indicators if key in known)
     return as_sentence("; ".join(dict.fromkeys((*_why(statement), *signs))))
 
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from tokenwatch.errors import TokenwatchError
+from tokenwatch.reports.words import counted
 from tokenwatch.web import pages
 from tokenwatch.web.tasks import mistake_of_ours
 
@@ -100,10 +101,10 @@ def length_words(document: Document) -> str:
     'Your document has 4 words. Reading it takes about 1 second.'
     """
     words = document.n_words
-    pages_words = f" on {_count(document.n_pages, 'page')}" if document.n_pages else ""
+    pages_words = f" on {counted(document.n_pages, 'page')}" if document.n_pages else ""
     seconds = max(1, round(words / WORDS_A_SECOND))
     return (
-        f"Your document has {_count(words, 'word')}{pages_words}. Reading it takes about {_count(seconds, 'second')}."
+        f"Your document has {counted(words, 'word')}{pages_words}. Reading it takes about {counted(seconds, 'second')}."
     )
 
 
@@ -117,8 +118,4 @@ async def _lines(part: Part, task: asyncio.Task[Assessment], worker: Reads, puls
     passed = 0.0
     while not (await asyncio.wait({task}, timeout=pulse))[0]:
         passed += pulse
-        yield f"Still reading: {_count(round(passed), 'second')} so far."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("s" if number != 1 else "")
+        yield f"Still reading: {counted(round(passed), 'second')} so far."

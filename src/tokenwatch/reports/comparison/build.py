@@ -8,6 +8,7 @@ from tokenwatch.analysis import Statement
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, Assessment, Dimension
 from tokenwatch.codebook import Codebook, load_codebook
 from tokenwatch.comparison import Change, Comparison
+from tokenwatch.corrections import file_name
 from tokenwatch.reports import words
 from tokenwatch.reports.clean import clean_tree
 from tokenwatch.reports.comparison import wording
@@ -61,9 +62,7 @@ def build_report(comparison: Comparison, codebook: Codebook | None = None) -> Re
 
 
 def _about(assessment: Assessment) -> str:
-    # A page is passed on: the folders of whoever made it are nobody's business.
-    name = words.shorten(assessment.document.source.replace("\\", "/").rsplit("/", 1)[-1])
-    parts = [name, f"read as {assessment.genre}"]
+    parts = [words.shorten(file_name(assessment.document)), f"read as {assessment.genre}"]
     if assessment.document.text:
         parts.append(words.counted_words(assessment))
     return ", ".join(part for part in parts if part)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tokenwatch.assessment import Assessment
+from tokenwatch.cli.documents import STANDARD_INPUT
+from tokenwatch.cli.files import is_same, tell_path, unwritable
+from tokenwatch.cli.options import wrong_option
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import OptionError, ReadError
 
 if TYPE_CHECKING:
     from tokenwatch.readers import Limits
 
+_OPTION = "--annotate"
 _PART = ".part"
 """Ending of a copy that is not written whole yet."""
 
@@ -62,9 +65,9 @@ class Copy:
             return None
         if len(files) != 1 or by_row:
             raise _wrong("a copy is made of one document at a time", "name one file")
-        if files[0] == "-":
+        if files[0] == STANDARD_INPUT:
             raise _wrong("a copy is made of a file, not of standard input", "save it, and name the file")
-        if any(_same(path, other) for other in (Path(files[0]), out) if other is not None):
+        if any(is_same(path, other) for other in (Path(files[0]), out) if other is not None):
             raise _wrong(f"{path} is taken: the document or the report is there", "name another file")
         data = load_file(Path(files[0]), limits)
         suffixes = choose_annotator(data, name=files[0], limits=limits).SUFFIXES
@@ -108,16 +111,9 @@ class Copy:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise _wrong(f"{self.path} cannot be written: {error.strerror}", "name another place") from error
-        sys.stderr.write(f"{self.path}\n")
+            raise unwritable(_OPTION, self.path, error) from error
+        tell_path(self.path)
 
 
 def _wrong(message: str, hint: str) -> OptionError:
-    return OptionError(message, kind="option", place="--annotate", hint=hint)
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Say whether two paths are one file, be it there yet or not."""
-    if one.exists() and other.exists():
-        return one.samefile(other)
-    return one.resolve() == other.resolve()
+    return wrong_option(_OPTION, message, hint)

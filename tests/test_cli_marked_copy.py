@@ -6,7 +6,6 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -27,9 +26,7 @@ def _engine(monkeypatch: pytest.MonkeyPatch) -> None:
     def scan(document: Document, **options: Any) -> Assessment:
         return make_assessment(document=document)
 
-    module = ModuleType("tokenwatch.scan")
-    module.scan = scan  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "tokenwatch.scan", module)
+    monkeypatch.setattr(sys.modules["tokenwatch.scan"], "scan", scan)
 
 
 @pytest.fixture

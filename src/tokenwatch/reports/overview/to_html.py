@@ -6,26 +6,28 @@ that comes from a document could run, were it ever to get past the escaping.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tokenwatch.overview.groups import FEWEST, MOST_GROUPS
 from tokenwatch.overview.records import Cluster, Overview, Share
 from tokenwatch.overview.reuse import FEWEST_WORDS, THRESHOLD
 from tokenwatch.reports.clean import clean_tree
-from tokenwatch.reports.to_html import make_environment
-from tokenwatch.reports.words import VERDICT_WORDS
+from tokenwatch.reports.to_html import hash_of, make_environment
+from tokenwatch.reports.words import VERDICT_WORDS, counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+FORMAT = "html"
+SUFFIX = ".html"
 LONGEST_CELL = 300
 """Characters of a title, a name or a reason: a cell longer than that is no title."""
 NOTHING = "–"
 
 _SCRIPT = "overview.js"
+_MANY = 1_000
+"""Documents from which a tenth of a per cent is more than one of them."""
 _PRESENCE_WORDS = {
     "absent": "not mentioned",
     "mentioned": "spoken about",
@@ -36,28 +38,12 @@ _PRESENCE_WORDS = {
 """Of people with lived experience, as the head of a column."""
 
 
-def render_overview(overview: Overview) -> str:
-    """Render a corpus as a page.
-
-    Parameters
-    ----------
-    overview
-        What `tokenwatch.overview.make_overview` gave.
-
-    Returns
-    -------
-    str
-        A whole HTML document. All that comes from documents and tables is escaped.
-    """
+def render(overview: Overview) -> str:
+    """Render a corpus as a whole HTML document. All that comes from documents and tables is escaped."""
     environment = _environment()
     script = environment.get_template(_SCRIPT).render()
-    digest = b64encode(sha256(script.encode()).digest()).decode()
     page = environment.get_template("overview.html")
-    return page.render(overview=clean_tree(overview), script_hash=f"sha256-{digest}") + "\n"
-
-
-_MANY = 1_000
-"""Documents from which a tenth of a per cent is more than one of them."""
+    return page.render(overview=clean_tree(overview), script_hash=hash_of(script)) + "\n"
 
 
 def share_words(share: Share) -> str:
@@ -103,16 +89,11 @@ def _figure(value: float | None, form: str = "{:.2f}") -> str:
     return NOTHING if value is None else form.format(value)
 
 
-def _counted(number: int, word: str, several: str = "") -> str:
-    """Say how many: '1 document', '1,204 documents'."""
-    return f"{number:,} {word if number == 1 else several or word + 's'}"
-
-
 @cache
 def _environment() -> Environment:
     environment = make_environment()
     environment.filters |= {
-        "clip": _clip, "counted": _counted, "figure": _figure, "first_words": first_words, "share_words": share_words,
+        "clip": _clip, "counted": counted, "figure": _figure, "first_words": first_words, "share_words": share_words,
     }  # fmt: skip
     environment.globals |= {
         "verdict_words": VERDICT_WORDS,

@@ -11,7 +11,10 @@ from tokenwatch.comparison import Comparison
 from tokenwatch.reports.comparison.build import build_report
 from tokenwatch.reports.to_terminal import LONGEST_QUOTE, WIDTH
 from tokenwatch.reports.tree import Bullets, Paragraph, Part, Point, Points, Report, Table
+from tokenwatch.reports.words import shorten
 
+FORMAT = "terminal"
+SUFFIX = ".txt"
 MOST_CHANGES = 8
 """Sentences under each heading: with the headings a few screens at most. The page shows all."""
 BETWEEN = "  "
@@ -68,10 +71,8 @@ def _part(part: Part, width: int) -> Iterator[str]:
 def _point(point: Point, width: int) -> Iterator[str]:
     yield from _wrap(point.text, width, first="  - ")
     for quote in point.evidence:
-        text = " ".join(quote.text.split())
-        text = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + " …"
         where = f", {quote.place}" if quote.place else ""
-        yield from _wrap(f"“{text}” ({quote.label}{where})", width, first="    ")
+        yield from _wrap(f"“{shorten(quote.text, LONGEST_QUOTE)}” ({quote.label}{where})", width, first="    ")
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
