@@ -28,12 +28,7 @@ class IndicatorsComponent(SpanGroupComponent):
 
     def prepare(self) -> None:
         """Compile the indicators."""
-        indicators = self.codebook.indicators
-        self.matcher = WordingMatcher(
-            self.nlp,
-            {key: indicator.wordings for key, indicator in indicators.items()},
-            {key: indicator.near_misses for key, indicator in indicators.items()},
-        )
+        self.matcher = WordingMatcher.of_records(self.nlp, self.codebook.indicators)
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the hits, the longer one where two of one indicator overlap."""

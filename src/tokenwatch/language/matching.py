@@ -18,6 +18,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from tokenwatch.codebook import Indicator, Role, Term
 from tokenwatch.codebook.wording import expand_wording, is_finite, parse_wording
 from tokenwatch.language.gate import OpenWordings
 from tokenwatch.language.patterns import Cutter, alternatives, needs, spellings, stems, token_patterns
@@ -52,6 +53,15 @@ class WordingMatcher:
         with _no_memory(nlp.tokenizer):
             self._add(cut, wordings, "+")
             self._add(cut, near_misses or {}, "-")
+
+    @classmethod
+    def of_records(cls, nlp: Language, records: Mapping[str, Indicator | Role | Term]) -> WordingMatcher:
+        """Make one of a codebook's records, by their ids."""
+        return cls(
+            nlp,
+            {key: record.wordings for key, record in records.items()},
+            {key: record.near_misses for key, record in records.items()},
+        )
 
     def _add(self, cut: Cutter, wordings: Mapping[str, Iterable[str]], sign: str) -> None:
         for key, texts in wordings.items():

@@ -27,12 +27,7 @@ class PeopleComponent(SpanGroupComponent):
 
     def prepare(self) -> None:
         """Compile the roles."""
-        roles = self.codebook.roles
-        self.matcher = WordingMatcher(
-            self.nlp,
-            {key: role.wordings for key, role in roles.items()},
-            {key: role.near_misses for key, role in roles.items()},
-        )
+        self.matcher = WordingMatcher.of_records(self.nlp, self.codebook.roles)
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the roles, the longer one where two overlap, ambiguous ones settled by the words around them."""

@@ -25,12 +25,7 @@ class TermsComponent(SpanGroupComponent):
 
     def prepare(self) -> None:
         """Compile the terms."""
-        terms = self.codebook.terms
-        self.matcher = WordingMatcher(
-            self.nlp,
-            {key: term.wordings for key, term in terms.items()},
-            {key: term.near_misses for key, term in terms.items()},
-        )
+        self.matcher = WordingMatcher.of_records(self.nlp, self.codebook.terms)
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the terms, the longer one where two overlap."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.names import NAME, find_names, is_single_name
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.persons import Person, find_persons
 from tokenwatch.language.voices.timetable import looks_like_programme
-from tokenwatch.language.voices.words import VoiceWords
 
 TOP = 8
 """Lines at the top of a text, or below a heading of the first two levels, in which a byline is looked for."""
@@ -42,17 +41,8 @@ _OWN = re.compile(r"\bI\b|\b[Mm]y\b")
 _BEHIND = re.compile(r"\b(?:author of this|wrote this|who wrote this|artist behind|writes this)\b")
 
 
-class Authors:
-    """Find authors.
-
-    Parameters
-    ----------
-    words
-        Not needed, since the forms tell; every finder is made of them.
-    """
-
-    def __init__(self, words: VoiceWords) -> None:
-        """Keep nothing."""
+class Authors(VoiceFinder):
+    """Find who wrote a text or a part of it, by the forms in which a page says so."""
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the authors, each at the line that names them."""

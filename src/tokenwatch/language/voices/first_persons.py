@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.identity import IdentityPatterns, compile_identity
 from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.masked_text import blank
@@ -33,7 +33,7 @@ _OURS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
 _USER_STORY = re.compile(r"^[\W_]*As an? [^,.]{3,60}, I (?:want|need|would like|can|should)\b")
 
 
-class FirstPersons:
+class FirstPersons(VoiceFinder):
     """Find writers and narrators who speak of themselves, each once.
 
     Parameters

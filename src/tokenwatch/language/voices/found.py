@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.words import VoiceWords
@@ -54,11 +54,17 @@ class FoundVoice:
     announced: bool = False
 
 
-class VoiceFinder(Protocol):
-    """One way in which a text shows that somebody speaks; made of the codebook's words."""
+class VoiceFinder(ABC):
+    """One way in which a text shows that somebody speaks.
 
-    def __init__(self, words: VoiceWords) -> None: ...
+    Parameters
+    ----------
+    words
+        The codebook's words; a finder that goes by forms alone takes nothing of them.
+    """
 
+    def __init__(self, words: VoiceWords) -> None: ...  # noqa: B027 (forms alone need no words)
+
+    @abstractmethod
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the voices, in any order and as often as they stand there."""
-        ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokenwatch.language.voices.found import SHARING, FoundVoice
+from tokenwatch.language.voices.found import SHARING, FoundVoice, VoiceFinder
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.persons import Person, find_persons
@@ -62,7 +62,7 @@ Counted = tuple[Person, str, int]
 """A person, what bills them, and how many people it stands for."""
 
 
-class SpeakersInProse:
+class SpeakersInProse(VoiceFinder):
     """Find people billed in sentences.
 
     Parameters

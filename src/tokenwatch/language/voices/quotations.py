@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tokenwatch.language.voices.attribution import NOBODY, Attribution, Speaker, is_pronoun
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.marks import Marked, find_marked
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.names import find_names
@@ -70,7 +70,7 @@ class _Quoted:
     """Whether a line below signs them, so that what follows is somebody else's."""
 
 
-class Quotations:
+class Quotations(VoiceFinder):
     """Find quoted words.
 
     Parameters

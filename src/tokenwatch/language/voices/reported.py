@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tokenwatch.language.voices.attribution import Attribution, is_pronoun
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.masked_text import FULL, SHORT
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.words import VoiceWords
@@ -30,7 +30,7 @@ _CLAUSE = (
 _CLAUSE_OF_NAMED = r"(?:for|to|who|I|we|a|an|people|nothing|everyone|about|of|in|much)"
 
 
-class ReportedSpeech:
+class ReportedSpeech(VoiceFinder):
     """Find reported speech.
 
     Parameters

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tokenwatch.analysis import PEOPLE
-from tokenwatch.language.voices.found import POST, FoundVoice
+from tokenwatch.language.voices.found import POST, FoundVoice, VoiceFinder
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.persons import find_persons
 from tokenwatch.language.voices.roster import entries, is_biography
-from tokenwatch.language.voices.words import NUMBERS, VoiceWords, number_of
+from tokenwatch.language.voices.words import NUMBERS, number_of
 
 _POST = (
     r"(?:trustees?|co-?chairs?|chair|vice-?chair|board members?|governors?|co-?applicants?|"
@@ -92,17 +92,8 @@ BEFORE = 80
 _OURS = re.compile(r"\b(?:our|its)\b")
 
 
-class Seats:
-    """Find seats.
-
-    Parameters
-    ----------
-    words
-        Not needed, since the forms tell; every finder is made of them.
-    """
-
-    def __init__(self, words: VoiceWords) -> None:
-        """Keep nothing."""
+class Seats(VoiceFinder):
+    """Find who sits where it is decided: in lists of members and in sentences, by name or by number."""
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the members that lists name, then those of whom a sentence tells."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.masked_text import FULL
 from tokenwatch.language.voices.page import Line, Page
 from tokenwatch.language.voices.persons import MAX_ROLE, Person, find_persons
@@ -71,7 +71,7 @@ _ONLY_NAMES = re.compile(rf"^{FULL}+(?:(?:,|,? and|,? &)\s{FULL}+)+\s*$")
 _BEHIND_TITLE = re.compile(rf"\s[-–—|]\s(?P<people>{FULL}+(?:(?:,|,? and|,? &)\s{FULL}+){{0,5}})\s*$")
 
 
-class Speakers:
+class Speakers(VoiceFinder):
     """Find people billed: by label and section, and where there are none of these by the form of lines and sentences.
 
     Parameters

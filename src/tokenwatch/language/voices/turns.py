@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tokenwatch.analysis import TURN
-from tokenwatch.language.voices.found import FoundVoice
+from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.names import NAME, SINGLE, find_names, is_name, is_single_name
 from tokenwatch.language.voices.page import Page
@@ -36,7 +36,7 @@ _SPOKEN = re.compile(
 _ASKED = re.compile(r"^(?:.*\?|(?:tell|describe|share|introduce)\b.*)[\s*_]*$", re.IGNORECASE | re.DOTALL)
 
 
-class Turns:
+class Turns(VoiceFinder):
     """Find who takes turns in a conversation, each once.
 
     Parameters
