@@ -38,7 +38,9 @@ def agree_on_labels(
         Path | None, typer.Argument(metavar="B.jsonl", help="The same, labelled by somebody else; else tokenwatch.")
     ] = None,
     by: Annotated[str, typer.Option(help="Measure within groups too: genre or repo.")] = "",
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",  # noqa: A002
+    format: Annotated[  # noqa: A002 (the option's name)
+        str, typer.Option("--format", "-f", help="terminal or json.")
+    ] = "terminal",
     model: Annotated[str, typer.Option(help="Without B: folder of a trained model, or: rules.")] = "",
     debug: Debug = False,
 ) -> None:

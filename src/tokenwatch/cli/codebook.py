@@ -42,7 +42,9 @@ def list_indicators(codebook: OwnCodebook = None) -> None:
 
 
 def show_record(
-    id: Annotated[str, typer.Argument(metavar="ID", help="An indicator, term, role or act.")],  # noqa: A002
+    id: Annotated[  # noqa: A002 (the argument's name)
+        str, typer.Argument(metavar="ID", help="An indicator, term, role or act.")
+    ],
     codebook: OwnCodebook = None,
 ) -> None:
     """Show one indicator, term, role or act in full."""

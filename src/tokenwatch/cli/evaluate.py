@@ -20,7 +20,9 @@ def add_to(app: typer.Typer) -> None:
 
 def evaluate_gold(  # noqa: PLR0913, PLR0917 (one parameter an option)
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled documents, one a line.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal, json or markdown.")] = "terminal",  # noqa: A002
+    format: Annotated[  # noqa: A002 (the option's name)
+        str, typer.Option("--format", "-f", help="terminal, json or markdown.")
+    ] = "terminal",
     voices: Annotated[Path | None, typer.Option(help="Excerpts with every voice labelled (.jsonl).")] = None,
     baselines: Annotated[bool, typer.Option(help="Also measure simple baselines, such as word counts.")] = True,
     model: Model = "",

@@ -249,7 +249,7 @@ def _connect(address: str) -> Any:
         hint = "pip install 'tokenwatch[dask]'"
         raise OptionError("a cluster needs Dask, which is not installed", kind="engine", hint=hint) from error
     try:
-        return Client(address, timeout=30)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=30)  # type: ignore[no-untyped-call]  # its own types are missing
     except (OSError, ValueError, TimeoutError) as error:
         hint = "give the scheduler's address as it prints it, such as tcp://10.0.0.4:8786"
         raise OptionError("no scheduler answers there", kind="engine", place=address, hint=hint) from error

@@ -199,7 +199,9 @@ def _readable(path: Path) -> Iterator[None]:
 
 
 def _open_binary(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+    if path.suffix.lower() == ".gz":
+        return gzip.open(path, "rb")  # type: ignore[return-value]  # typeshed knows it for no IO
+    return path.open("rb")
 
 
 def _suffix(path: Path) -> str:

@@ -150,7 +150,8 @@ def _as_dtype(column: pandas.Series[Any], dtype: str, place: str) -> pandas.Seri
         if dtype == "boolean":
             words = column.map(lambda value: {"True": True, "False": False}.get(value, value), na_action="ignore")
             return words.astype("object").where(words.notna(), None).astype("boolean")
-        return pandas.to_numeric(column).astype(dtype)  # type: ignore[call-overload, no-any-return]
+        # The stubs know no dtype that is a variable.
+        return pandas.to_numeric(column).astype(dtype)  # type: ignore[call-overload, no-any-return]  # see above
     except (ValueError, TypeError) as error:
         message = f"the column {column.name} holds something that is no {dtype.lower().rstrip('64')} value"
         raise ReadError(message, kind="columns", place=place, hint="write it again with tokenwatch batch") from error

@@ -18,11 +18,11 @@ class Scored(Protocol):
     @property
     def word(self) -> str: ...  # noqa: D102 (the class says it)
     @property
-    def score(self) -> float: ...  # noqa: D102
+    def score(self) -> float: ...  # noqa: D102 (the class says it)
     @property
-    def count(self) -> int: ...  # noqa: D102
+    def count(self) -> int: ...  # noqa: D102 (the class says it)
     @property
-    def rest(self) -> int: ...  # noqa: D102
+    def rest(self) -> int: ...  # noqa: D102 (the class says it)
 
 
 def plot_keyness(words: Sequence[Scored], label: str, *, most: int = 12, ax: Axes | None = None) -> Axes:

@@ -42,4 +42,4 @@ def clean_tree(node: Node) -> Node:
         result = tuple(clean_tree(item) for item in node)
     elif is_dataclass(node) and not isinstance(node, type):
         result = type(node)(**{field.name: clean_tree(getattr(node, field.name)) for field in fields(node)})
-    return result  # type: ignore[no-any-return]
+    return result  # type: ignore[no-any-return]  # of the node's own kind

@@ -158,7 +158,7 @@ class ImpatientProtocol(H11Protocol):
     seconds = PATIENCE
     _timer: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # narrower, as uvicorn's own
         """Begin to wait."""
         super().connection_made(transport)
         self._wait()
