@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from labelling.labels import CHOICES, LEVELS, Labels, PassageLabel
+from tokenwatch.measure import cohen_kappa, krippendorff_alpha
+from tokenwatch.measure.reliability import Scale
 
 Pairs = list[tuple[object, object]]
 
@@ -58,13 +60,9 @@ def same(pairs: Pairs) -> float:
 
 def kappa(pairs: Pairs, *, weighted: bool = False) -> float:
     """Give Cohen's kappa, quadratically weighted on request; 1 where both readers always said the same one thing."""
-    from sklearn.metrics import cohen_kappa_score
-
-    if len({value for pair in pairs for value in pair}) < 2:
-        return 1.0
-    first, second = zip(*pairs, strict=True)
-    scored = [[str(value) for value in side] if not weighted else list(side) for side in (first, second)]
-    return float(cohen_kappa_score(*scored, weights="quadratic" if weighted else None))
+    first, second = _sides(pairs)
+    value = cohen_kappa(first, second, weights="quadratic" if weighted else None, groups=[0] * len(pairs)).value
+    return 1.0 if value is None else value
 
 
 def alpha(pairs: Pairs, *, weighted: bool = False) -> float:
@@ -77,12 +75,15 @@ def alpha(pairs: Pairs, *, weighted: bool = False) -> float:
     >>> alpha([("a", "a"), ("b", "b"), ("a", "b")])
     0.4444
     """
-    from tokenwatch.measure import krippendorff_alpha
-
-    first, second = zip(*pairs, strict=True) if pairs else ((), ())
-    one_group = [0] * len(pairs)  # no interval is wanted here
-    value = krippendorff_alpha([first, second], scale="interval" if weighted else "nominal", groups=one_group).value
+    scale: Scale = "interval" if weighted else "nominal"
+    value = krippendorff_alpha(_sides(pairs), scale=scale, groups=[0] * len(pairs)).value
     return 1.0 if value is None else value
+
+
+def _sides(pairs: Pairs) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Give what each reader said. All pairs are then put into one group: no interval is wanted here."""
+    first, second = zip(*pairs, strict=True) if pairs else ((), ())
+    return first, second
 
 
 def by_category(pairs: Pairs) -> list[str]:

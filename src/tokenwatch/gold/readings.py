@@ -21,10 +21,12 @@ class Span(Protocol):
     """A labelled passage or a statement: a half-open range of code points."""
 
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int:
+        """Its first code point."""
 
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int:
+        """The code point behind its last."""
 
 
 @dataclass(frozen=True, slots=True)
