@@ -17,7 +17,7 @@ from tokenwatch.document import Document
 from tokenwatch.errors import ReadError, TokenwatchError
 from tokenwatch.readers import Limits
 from tokenwatch.web import tasks
-from tokenwatch.web.worker import LIMITS, Worker
+from tokenwatch.web.worker import LIMITS, SCANNING, Worker
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
 BID = b"In May 2024 six tenants chose the new contractor for the roof of the tower."
@@ -146,6 +146,16 @@ def test_the_process_ends_with_a_server_that_was_killed() -> None:
         time.sleep(0.5)
         server.kill()
     assert gone(pid)
+
+
+def test_a_reading_that_is_lost_says_that_its_page_stays_so(worker: Worker) -> None:
+    assert worker.pid is not None
+    worker.extra = 1.0 - SCANNING
+    os.kill(worker.pid, signal.SIGSTOP)
+    with pytest.raises(TokenwatchError) as caught:
+        asyncio.run(worker.scan(Document.from_text("Six tenants chair it."), None))
+    assert caught.value.kind == "lost"
+    assert "open this page again changes nothing" in caught.value.hint
 
 
 def failing(error: Exception) -> Callable[..., None]:
