@@ -91,5 +91,5 @@ def _split(run: etree._Element, rest: list[etree._Element]) -> etree._Element:
 
 def _run_of(holder: etree._Element) -> etree._Element:
     run = holder.getparent()
-    assert run is not None  # noqa: S101 (`HeldText` takes nothing else)
+    assert run is not None  # noqa: S101 (words that do not stand in a run are not in `HeldText`)
     return run

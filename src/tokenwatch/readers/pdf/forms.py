@@ -100,12 +100,13 @@ def place_values(lines: list[Line], values: list[Line]) -> list[Line]:
     after: dict[int, list[Line]] = {}
     for value in values:
         index = _question(lines, value)
-        if index is None:
-            name = value.cells[0][1] if value.cells else ""
-            value = replace(value, text=f"{name}: {value.text}" if name else value.text)  # noqa: PLW2901
-            above = [-at for at, line in enumerate(lines) if line.baseline > value.baseline]
-            index = -min(above) if above else -1
-        after.setdefault(index, []).append(value)
+        if index is not None:
+            after.setdefault(index, []).append(value)
+            continue
+        name = value.cells[0][1] if value.cells else ""
+        told = replace(value, text=f"{name}: {value.text}") if name else value
+        above = [at for at, line in enumerate(lines) if line.baseline > value.baseline]
+        after.setdefault(max(above, default=-1), []).append(told)
     placed: list[Line] = []
     for index in range(-1, len(lines)):
         placed += lines[index : index + 1] if index >= 0 else []
