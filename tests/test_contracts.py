@@ -21,8 +21,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # Left knows nothing of right; rooms of one step know nothing of each other.
 STEPS = (
-    ("discovery", "errors", "ranges", "structure", "version"),
-    ("document", "deadlines"),
+    ("errors", "ranges", "structure", "version"),
+    ("discovery", "document", "deadlines"),
     ("analysis",),
     ("assessment",),
     ("comparison",),

@@ -53,11 +53,9 @@ def write_gold(path: Path, *records: object) -> Path:
 
 
 def test_the_formats() -> None:
-    expected = ("cas", "docbin", "doccano", "label-studio", "prodigy", "qdc", "qdpx", "web-annotation")
-    assert exchange_formats() == expected
-    for name in expected:
-        assert name == find_format(name).FORMAT
-        assert find_format(name).SUFFIX.startswith(".")
+    shipped = {"cas", "docbin", "doccano", "label-studio", "prodigy", "qdc", "qdpx", "web-annotation"}
+    assert shipped <= set(exchange_formats())
+    assert all(find_format(name).SUFFIX.startswith(".") for name in exchange_formats())
     with pytest.raises(OptionError, match=r"atlas.*use cas, docbin"):
         find_format("atlas")
 

@@ -11,10 +11,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import tokenwatch
+from tokenwatch.discovery import check_module, import_named
+from tokenwatch.errors import ExtensionError
+from tokenwatch.readers.formats import Reader
+from tokenwatch.reports import Renderer
 
 PACKAGE = Path(tokenwatch.__file__).parent
 ADDITIONS = Path(__file__).parent / "data" / "additions" / "tokenwatch"
@@ -41,16 +46,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(home: Path, *arguments: str) -> str:
+def run(home: Path, *arguments: str, module: str = "tokenwatch") -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "tokenwatch", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=home,
         env=os.environ | {"PYTHONPATH": str(home)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
@@ -75,11 +80,39 @@ def test_an_indicator_is_listed_with_its_words(home: Path) -> None:
 
 
 def test_an_exchange_format_goes_out_and_comes_back(home: Path) -> None:
-    run(home, "export", "talk.vtt", "--format", "json-spans", "--out", "talk.json")
-    run(home, "import", "talk.json", "--format", "json-spans", "--out", "talk.jsonl")
+    run(home, "export", "talk.vtt", "--format", "simple-lines", "--out", "talk.out")
+    run(home, "import", "talk.out", "--format", "simple-lines", "--out", "talk.jsonl")
     assert '"kind": "practice"' in (home / "talk.jsonl").read_text(encoding="utf-8")
 
 
 def test_help_names_what_was_added(home: Path) -> None:
     assert "csv" in run(home, "scan", "--help")
-    assert "json-spans" in run(home, "export", "--help")
+    assert "simple-lines" in run(home, "export", "--help")
+
+
+def test_the_tests_of_every_format_hold_for_what_was_added(home: Path) -> None:
+    tests = [str(Path(__file__).with_name(name)) for name in ("test_exchange.py", "test_reports.py")]
+    chosen = ("-k", "csv or simple-lines", "-p", "no:cacheprovider", "--rootdir", str(Path(__file__).parents[1]))
+    assert "passed" in run(home, *tests, *chosen, module="pytest")
+
+
+def test_a_reader_that_was_changed_is_the_one_that_reads(home: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "home"
+    shutil.copytree(home, changed, ignore=shutil.ignore_patterns("__pycache__"))
+    reader = changed / "tokenwatch" / "readers" / "read_vtt.py"
+    reader.write_text(reader.read_text("utf-8").replace('" ".join', '"; ".join'), encoding="utf-8")
+    (changed / "talk.vtt").write_text(CAPTIONS.replace("six ", "six\n"), encoding="utf-8")
+    assert "In May 2024 six; tenants" in run(changed, "scan", "talk.vtt", "--format", "json", "--with-text")
+
+
+def test_what_a_module_lacks_is_named() -> None:
+    unfinished = ModuleType("mine.read_toy")
+    unfinished.SUFFIXES = (".toy",)  # type: ignore[attr-defined]  # a module made up
+    with pytest.raises(ExtensionError, match=r"mine.read_toy lacks FORMAT and recognises and read \(see .*Reader"):
+        check_module(unfinished, Reader)
+
+
+def test_a_format_is_called_like_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tokenwatch.reports.to_json.FORMAT", "wire")
+    with pytest.raises(ExtensionError, match="calls its format 'wire', by its file's name it is 'json'"):
+        import_named("tokenwatch.reports", "to_", "json", Renderer)

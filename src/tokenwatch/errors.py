@@ -96,5 +96,9 @@ class ModelError(TokenwatchError):
     """A folder of learnt weights is missing or damaged, or goes with another codebook, pipeline or version."""
 
 
+class ExtensionError(TokenwatchError):
+    """A reader, report or format that was added lacks what its room asks of it."""
+
+
 class StoreError(TokenwatchError):
     """Results cannot be written, or another run is writing them; what is done stays."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from tokenwatch.discovery import find_names, import_named
 from tokenwatch.errors import GoldError, OptionError
@@ -70,7 +70,7 @@ def find_format(name: str) -> Format:
     if name not in formats:
         hint = "use " + ", ".join(formats)
         raise OptionError(f"there is no exchange format {name!r}", kind="option", place="--format", hint=hint)
-    return cast(Format, import_named(__name__, "as_", name))
+    return import_named(__name__, "as_", name, Format)
 
 
 def export_texts(texts: Iterable[AnnotatedText], name: str, codebook: Codebook | None = None) -> bytes:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from tokenwatch.discovery import find_names, import_named
+from tokenwatch.discovery import check_module, find_names, import_named
 from tokenwatch.errors import ReadError
 from tokenwatch.readers.decoding import is_text
 from tokenwatch.readers.draft import Draft
@@ -65,7 +65,7 @@ class Annotator(Reader, Protocol):
 def built_in_readers() -> tuple[Reader, ...]:
     """Give the readers of this folder, in the order of their names."""
     names = find_names(__package__, "read_")
-    return tuple(cast(Reader, import_named(__package__, "read_", name)) for name in names)
+    return tuple(import_named(__package__, "read_", name, Reader) for name in names)
 
 
 @cache
@@ -74,7 +74,7 @@ def outside_readers() -> tuple[Reader, ...]:
     from importlib.metadata import entry_points  # costs 20 ms, and most files need none of them
 
     found = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return tuple(cast(Reader, point.load()) for point in found)
+    return tuple(check_module(point.load(), Reader) for point in found)
 
 
 def _readers() -> Iterator[Reader]:

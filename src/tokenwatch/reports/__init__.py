@@ -12,7 +12,7 @@ It is found by its file's name; nothing else needs a change. A corpus has one pa
 
 from __future__ import annotations
 
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook.schema import Codebook
@@ -65,7 +65,7 @@ def find_renderer(name: str, subject: str = "") -> Renderer:
     if name not in formats:
         hint = "use " + ", ".join(formats)
         raise OptionError(f"there is no report format {name!r}", kind="option", place="--format", hint=hint)
-    return cast(Renderer, import_named(_room_of(subject), "to_", name))
+    return import_named(_room_of(subject), "to_", name, Renderer)
 
 
 def render(assessment: Assessment, name: str = "html", *, codebook: Codebook | None = None) -> str:

@@ -1,40 +1,39 @@
-"""One JSON list of texts, each with its marks: ``[{"text": …, "marks": [{"from": 0, "to": 7, "label": …}]}]``."""
+"""JSON Lines: ``{"text": …, "facts": {…}, "marks": [{"from": 0, "to": 7, "label": …, "memo": …}]}``."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from tokenwatch.codebook.schema import Codebook
 from tokenwatch.exchange.annotations import AnnotatedText, Mark, marks_of
 from tokenwatch.exchange.facts import facts_of, from_facts
 from tokenwatch.exchange.incoming import Incoming
-from tokenwatch.gold.records import Record, as_record
+from tokenwatch.exchange.packing import json_lines
+from tokenwatch.gold.records import Record
 
-FORMAT = "json-spans"
-SUFFIX = ".json"
+FORMAT = "simple-lines"
+SUFFIX = ".jsonl"
 
 
 def write(texts: Sequence[AnnotatedText], codebook: Codebook) -> bytes:
-    """Write all texts as one list."""
-    whole = [
+    """Write a line for each text; a mark of a memo alone has no label."""
+    return json_lines(
         {
             "text": text.text,
             "facts": facts_of(text),
-            "marks": [{"from": mark.start, "to": mark.end, "label": mark.label} for mark in marks_of(text)],
+            "marks": [{"from": m.start, "to": m.end, "label": m.label, "memo": m.memo} for m in marks_of(text)],
         }
         for text in texts
-    ]
-    return json.dumps(whole).encode()
+    )
 
 
 def read(incoming: Incoming) -> Iterable[AnnotatedText]:
-    """Read the list back."""
-    for number, item in enumerate(incoming.json(), 1):
-        record = as_record(item, f"{incoming.place}, text {number}")
+    """Read the lines back; whatever is not sound is an error that names the line."""
+    for record in incoming.lines():
         marks = [_mark(mark) for mark in record.items("marks")]
         yield from_facts(record.inner("facts"), record.text("text", required=True), marks, skip=incoming.skip)
 
 
 def _mark(record: Record) -> Mark:
-    return Mark(record.count("from"), record.count("to"), record.text("label", required=True), record.place)
+    start, end = record.count("from"), record.count("to")
+    return Mark(start, end, record.text("label", required=True), record.place, record.text("memo"))
