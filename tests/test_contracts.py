@@ -32,7 +32,7 @@ STEPS = (
     ("frames",),
     ("overview",),
     ("reports",),
-    ("annotation", "displacy"),
+    ("displacy", "marked_copy"),
     ("classifiers", "pilot"),
     ("scan",),
     ("corpus",),

@@ -92,7 +92,7 @@ class Copy:
         OptionError
             If it changed meanwhile, or the copy cannot be written.
         """
-        from tokenwatch.annotation import annotate
+        from tokenwatch.marked_copy import annotate
 
         if self._assessment is None:
             return

@@ -82,7 +82,7 @@ def _scan(limits: Limits, document: Document, genre: Genre | None, seconds: floa
 
 
 def _annotate(limits: Limits, data: bytes, assessment: Assessment, name: str) -> bytes:
-    from tokenwatch.annotation import annotate
+    from tokenwatch.marked_copy import annotate
 
     return annotate(data, assessment, name=name, limits=limits)
 

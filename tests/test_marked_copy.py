@@ -15,11 +15,11 @@ from pdf_fixtures import column
 from pdf_fixtures import made as pdf_made
 from readers_fixtures import docx, paragraph
 from tokenwatch.analysis import Statement
-from tokenwatch.annotation import CAVEAT, annotate, make_notes
 from tokenwatch.assessment import Assessment
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import OptionError, ReadError
+from tokenwatch.marked_copy import CAVEAT, annotate, make_notes
 from tokenwatch.readers import Limits, read
 from tokenwatch.readers.notes import Note, opening
 from tokenwatch.readers.protocol import notes_from_list, notes_to_list
