@@ -13,7 +13,10 @@ STAMP := .venv/.done
 TRAINING := .venv/.training
 WHAT := --constraint constraints.txt --group dev --editable .
 
-.PHONY: setup scan serve test lint types unit wheel release docs pages notebooks accuracy readings parts bench batch fidelity mutants fuzz train train-english lock clean
+# Scripts of developers find each other: those that learn, those that label, and what the tests measure by.
+accuracy length readings parts bench train: export PYTHONPATH := models:corpora:tests
+
+.PHONY: setup scan serve test lint types unit wheel release docs pages notebooks accuracy length readings parts bench batch fidelity mutants fuzz train train-english lock clean
 
 setup: $(STAMP)
 
@@ -71,6 +74,10 @@ notebooks: setup
 accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py "$(TEXTS)"
 
+# Whether a hundred pages of other text before or behind a document change what is said of it.
+length: setup
+	$(BIN)/python benchmarks/length.py "$(TEXTS)"
+
 readings: setup
 	$(BIN)/python benchmarks/readings.py "$(GOLD)"
 
@@ -101,7 +108,7 @@ fuzz: .venv/.fuzzing
 
 # Needs the texts that the labels are for: TEXTS is a folder with gold/, bulk/ and ud/.
 train: setup
-	PYTHONPATH=models PYTHONHASHSEED=0 $(BIN)/python -m judge --texts "$(TEXTS)"
+	PYTHONHASHSEED=0 $(BIN)/python -m judge --texts "$(TEXTS)"
 
 # Needs treebanks, unlabelled text and more than an hour of one core; see CONTRIBUTING.md and models/english/Makefile.
 train-english: $(TRAINING)

@@ -1,26 +1,24 @@
 """Measure accuracy by cross-validation and write the page, and the floors where asked.
 
-``python benchmarks/accuracy.py TEXTS`` learns from the texts under TEXTS (``gold/dev.jsonl``, ``bulk/bulk.jsonl.gz``)
+``make accuracy TEXTS=…`` learns from the texts under TEXTS (``gold/dev.jsonl``, ``bulk/bulk.jsonl.gz``)
 and the project's own, judges each document of the gold by what has seen no text of its repository, and writes
 ``benchmarks/accuracy.md``. ``--write-floors`` also writes ``benchmarks/floors.toml`` from what was measured. Lowering a
 floor is a decision: say in the commit why.
 """
 
 import argparse
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from floors import find_below, read_floors, write_floors
+from judge.texts import gather
 from tokenwatch.evaluate import Evaluation, evaluate
 from tokenwatch.evaluate.report import to_markdown, to_terminal
 from tokenwatch.measure import Figure
 from tokenwatch.training import cross_validated_scan
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "models"))
-from judge.texts import gather  # noqa: E402  (a folder of scripts, no installed package)
 
 CAVEATS = (
     "The labels of this project's gold were made by language models that followed the annotation guidelines: "

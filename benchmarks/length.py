@@ -1,22 +1,20 @@
 """Measure whether a hundred pages of everyday text, put before or behind a document, change what is said of it.
 
-``python benchmarks/length.py TEXTS``: documents of ``gold/dev.jsonl``, with the test part of the EWT treebank, of which
+``make length TEXTS=…``: documents of ``gold/dev.jsonl``, with the test part of the EWT treebank, of which
 the shipped judge has seen nothing. It has seen the documents; that does not matter here, as they are compared with
 themselves. Takes some minutes.
 """
 
 import argparse
 import hashlib
-import sys
 from pathlib import Path
 
+from judge.texts import everyday
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
 from tokenwatch.gold import read_gold
 from tokenwatch.scan import scan_document
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
-from judge.texts import everyday
 
 TREEBANK = Path("ud") / "en_ewt-ud-test.conllu.gz"
 WORDS = 50_000

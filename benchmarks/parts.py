@@ -1,6 +1,6 @@
 """Measure what each part of the labelled text brings to a simple model, and write the page.
 
-``python benchmarks/parts.py --gold GOLD.jsonl --bulk BULK.jsonl.gz`` writes ``benchmarks/parts.md``. Labels of real
+``make parts GOLD=… BULK=…`` writes ``benchmarks/parts.md``. Labels of real
 texts are in ``corpora/real`` without their words, which are taken from GOLD and BULK; the pieces are in
 ``benchmarks/learning``.
 """

@@ -1,6 +1,6 @@
 """Measure who acts, on passages of real documents that two readers labelled.
 
-``python benchmarks/readings.py GOLD.jsonl [--show]``: the labels stand in ``corpora/readings/actors.jsonl`` without
+``make readings GOLD=…``: the labels stand in ``corpora/readings/actors.jsonl`` without
 their text, which is taken from GOLD; a passage that is not there, or reads otherwise, is left out and counted.
 """
 
@@ -9,19 +9,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reading import PEOPLE, Reading, has_act, has_actor, is_right, read_texts
 from tokenwatch.language import load
 from tokenwatch.overview.groups import wilson
 
 ROOT = Path(__file__).parents[1]
 LABELS = ROOT / "corpora" / "readings" / "actors.jsonl"
-# The same reading and the same measure hold the minimal pairs in the tests.
-sys.path.insert(0, str(ROOT / "tests"))
-from reading import PEOPLE, Reading, has_act, has_actor, is_right, read_texts  # noqa: E402
 
 MEASURES: dict[str, Callable[[Reading, Mapping[str, Any]], bool]] = {
     "actor": has_actor,

@@ -8,15 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
-from labelling.agreement import report  # noqa: E402  (the folder is a set of scripts, not a package)
-from labelling.draw import draw, read_strata, write_corpus  # noqa: E402
-from labelling.gold_format import as_gold  # noqa: E402
-from labelling.labels import read_reader  # noqa: E402
-from labelling.settle import as_record, differences, settle  # noqa: E402
-from labelling.standoff import (  # noqa: E402
+from labelling.agreement import report
+from labelling.draw import draw, read_strata, write_corpus
+from labelling.gold_format import as_gold
+from labelling.labels import read_reader
+from labelling.settle import as_record, differences, settle
+from labelling.standoff import (
     check_voices,
     find_texts,
     from_corpus,
@@ -25,8 +22,10 @@ from labelling.standoff import (  # noqa: E402
     write_records,
     write_standoff,
 )
-from labelling.standoff_files import Standoff, read_lines, read_standoff  # noqa: E402
-from labelling.units import frozen_units, identifiers, unit_texts  # noqa: E402
+from labelling.standoff_files import Standoff, read_lines, read_standoff
+from labelling.units import frozen_units, identifiers, unit_texts
+
+HERE = Path(__file__).parent
 
 
 def draw_documents(arguments: argparse.Namespace) -> str:

@@ -31,7 +31,7 @@ def trafilatura(path: str) -> str:
     """Read with trafilatura, asked for Markdown with what it keeps of a page's structure."""
     from trafilatura import extract
 
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:  # noqa: PTH123  # also run by older Pythons
         page = file.read()
     return extract(page, output_format="markdown", include_tables=True, include_formatting=True) or ""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +14,13 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
+from labelling.labels import PassageLabel, read_reader
+from labelling.standoff import find_texts, join
+from labelling.standoff_files import read_standoff
+from labelling.units import Unit, cut, frozen_units, read_text
 from tokenwatch.evaluate.tasks import Task
 
 ROOT = Path(__file__).parents[2]
-# What reads labels for the labellers reads them here, so that both mean the same by them.
-sys.path.insert(0, str(ROOT / "corpora"))
-from labelling.labels import PassageLabel, read_reader  # noqa: E402
-from labelling.standoff import find_texts, join  # noqa: E402
-from labelling.standoff_files import read_standoff  # noqa: E402
-from labelling.units import Unit, cut, frozen_units, read_text  # noqa: E402
 
 DOCUMENTS = {"verdict": "verdict", "presence": "presence", "claimed": "claimed_level", "evidenced": "evidenced_level"}
 """Labels of documents, by the name of the task."""

@@ -108,7 +108,7 @@ def city_words(names: Iterable[list[str]]) -> frozenset[str]:
     for words in names:
         for word in words:
             if word[:1].isupper() and len(word) > 2:
-                weight[word] += SINGLE_WORD if len(words) == 1 else PART_OF_NAME  # type: ignore[assignment]
+                weight[word] += SINGLE_WORD if len(words) == 1 else PART_OF_NAME  # type: ignore[assignment]  # a Counter takes floats
     return frozenset(word for word, share in weight.items() if share >= ENOUGH)
 
 

@@ -69,7 +69,7 @@ def weigh(counts: Mapping[str, int], lexicon: Lexicon) -> collections.Counter[st
     scale = GENERAL_SHARE * sum(counts.values())
     known = (word for word in lexicon.log_frequency if word in lexicon.clusters)
     for word in sorted(known, key=lexicon.log_frequency.__getitem__, reverse=True)[:FREQUENT]:
-        weight[word] += scale * math.exp(lexicon.log_frequency[word])  # type: ignore[assignment]
+        weight[word] += scale * math.exp(lexicon.log_frequency[word])  # type: ignore[assignment]  # a Counter takes floats
     return weight
 
 
@@ -179,7 +179,7 @@ def build_table(rows: Sequence[Row], contexts: Contexts, *, width: int = WIDTH) 
 def with_vectors(rows: Mapping[str, Row], order: Sequence[Row], table: Any) -> Language:
     """Return a blank English pipeline that knows the vectors, for ``initialize.vectors`` in the configurations."""
     import spacy
-    from spacy.vectors import Vectors  # type: ignore[import-not-found]
+    from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
     nlp = spacy.blank("en")
     vectors = Vectors(strings=nlp.vocab.strings, shape=table.shape, name="tokenwatch")

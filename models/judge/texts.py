@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from english.treebank import is_commercial, open_text
+from labelling.gold_format import as_gold
+from labelling.standoff import find_texts, join, write_records
+from labelling.standoff_files import read_standoff
 
 ROOT = Path(__file__).parents[2]
 CORPORA = ROOT / "corpora"
-# The scripts of the corpora are no package: what reads labels for the labellers reads them here.
-sys.path.insert(0, str(CORPORA))
-from labelling.gold_format import as_gold  # noqa: E402
-from labelling.standoff import find_texts, join, write_records  # noqa: E402
-from labelling.standoff_files import read_standoff  # noqa: E402
 
 GOLD = Path("gold") / "dev.jsonl"
 BULK = Path("bulk") / "bulk.jsonl.gz"

@@ -28,7 +28,7 @@ _SHORT_LINE = 15
 _SHARED_HEADINGS = 2
 
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
-_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})[a-z]*\.?,?(?: \d{{4}})?|(?:{_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"  # fmt: skip  # noqa: E501
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})[a-z]*\.?,?(?: \d{{4}})?|(?:{_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"  # fmt: skip  # noqa: E501  # one pattern, one line
 _DATELINE = re.compile(
     rf"(?:(?:posted|published|added|written)?[ :]*(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_DATE})",
     re.IGNORECASE,

@@ -56,7 +56,7 @@ def is_missing(item: Any) -> bool:
     >>> is_missing(float("nan")), is_missing("")
     (True, False)
     """
-    return item is None or type(item).__name__ == "NAType" or (isinstance(item, Hashable) and bool(item != item))  # noqa: PLR0124
+    return item is None or type(item).__name__ == "NAType" or (isinstance(item, Hashable) and bool(item != item))  # noqa: PLR0124  # NaN
 
 
 def refuse_missing(texts: Sequence[Any]) -> None:

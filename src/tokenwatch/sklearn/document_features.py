@@ -73,7 +73,7 @@ class DocumentFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  
         self.model = model
         self.n_jobs = n_jobs
 
-    def fit(self, X: Any, y: object = None) -> DocumentFeatures:  # noqa: N803
+    def fit(self, X: Any, y: object = None) -> DocumentFeatures:
         """Check the parameters and the form of the input; nothing is learnt.
 
         Parameters
@@ -92,7 +92,7 @@ class DocumentFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  
         as_column(X, kinds=_KINDS)
         return self
 
-    def transform(self, X: Any) -> Floats:  # noqa: N803
+    def transform(self, X: Any) -> Floats:
         """Measure documents.
 
         Parameters

@@ -54,7 +54,7 @@ class PassageClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
     def __init__(
         self,
         *,
-        C: float = 1.0,  # noqa: N803  # scikit-learn's name
+        C: float = 1.0,
         class_weight: Mapping[Any, float] | str | None = None,
         min_df: float = 1,
         slots: bool = True,
@@ -68,7 +68,7 @@ class PassageClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         self.codebook = codebook
         self.n_jobs = n_jobs
 
-    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> PassageClassifier:  # noqa: N803
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> PassageClassifier:
         """Learn from labelled passages.
 
         Parameters
@@ -95,13 +95,13 @@ class PassageClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  
         self.classes_ = self.model_.classes_
         return self
 
-    def predict(self, X: Any) -> npt.NDArray[Any]:  # noqa: N803
+    def predict(self, X: Any) -> npt.NDArray[Any]:
         """Give the most probable label of each passage."""
         found = self.predict_proba(X)
         answers: npt.NDArray[Any] = self.classes_[found.argmax(axis=1)]
         return answers
 
-    def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:  # noqa: N803
+    def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """Give the probability of each label for each passage, shape (passages, labels), in the order of `classes_`."""
         check_is_fitted(self)
         found = self.features_.transform(X)

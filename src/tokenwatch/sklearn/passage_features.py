@@ -68,7 +68,7 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         self.sparse_output = sparse_output
         self.n_jobs = n_jobs
 
-    def fit(self, X: Any, y: object = None) -> PassageFeatures:  # noqa: N803
+    def fit(self, X: Any, y: object = None) -> PassageFeatures:
         """Learn which words and slots there are, and how rare each word is.
 
         Parameters
@@ -86,11 +86,11 @@ class PassageFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         self._fit(X)
         return self
 
-    def fit_transform(self, X: Any, y: object = None) -> Any:  # noqa: N803
+    def fit_transform(self, X: Any, y: object = None) -> Any:
         """Do `fit` and `transform`, and analyse each passage once."""
         return self._matrix(*self._fit(X))
 
-    def transform(self, X: Any) -> Any:  # noqa: N803
+    def transform(self, X: Any) -> Any:
         """Give the features.
 
         Parameters

@@ -62,7 +62,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
     def __init__(
         self,
         *,
-        C: float = 0.1,  # noqa: N803  # scikit-learn's name
+        C: float = 0.1,
         balance: float = 0.5,
         least: int = 1,
         text: Mapping[str, float] | None = None,
@@ -76,7 +76,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
 
     def fit(
         self,
-        X: Sequence[Features],  # noqa: N803
+        X: Sequence[Features],
         y: Sequence[str],
         groups: Sequence[str] | None = None,
     ) -> LinearClassifier:
@@ -109,12 +109,12 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  #
         self.table_ = _as_table(model, names, scale, self.text or {})
         return self
 
-    def predict_proba(self, X: Sequence[Features]) -> Floats:  # noqa: N803
+    def predict_proba(self, X: Sequence[Features]) -> Floats:
         """Give the probability of each class for each example, shape (examples, classes)."""
         check_is_fitted(self)
         return np.array([list(self.table_.probabilities(example).values()) for example in X])
 
-    def predict(self, X: Sequence[Features]) -> npt.NDArray[np.str_]:  # noqa: N803
+    def predict(self, X: Sequence[Features]) -> npt.NDArray[np.str_]:
         """Give the most probable class of each example."""
         answers: npt.NDArray[np.str_] = self.classes_[self.predict_proba(X).argmax(axis=1)]
         return answers
