@@ -47,7 +47,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(home: Path, *arguments: str, module: str = "tokenwatch") -> str:
-    done = subprocess.run(
+    done = start(home, *arguments, module=module)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def start(home: Path, *arguments: str, module: str = "tokenwatch") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=home,
         env=os.environ | {"PYTHONPATH": str(home)},
@@ -55,8 +61,6 @@ def run(home: Path, *arguments: str, module: str = "tokenwatch") -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_additions_stand_where_they_would_in_the_package() -> None:
@@ -96,13 +100,32 @@ def test_the_tests_of_every_format_hold_for_what_was_added(home: Path) -> None:
     assert "passed" in run(home, *tests, *chosen, module="pytest")
 
 
-def test_a_reader_that_was_changed_is_the_one_that_reads(home: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "home"
+def change_reader(home: Path, folder: Path, before: str, after: str) -> Path:
+    changed = folder / "home"
     shutil.copytree(home, changed, ignore=shutil.ignore_patterns("__pycache__"))
     reader = changed / "tokenwatch" / "readers" / "read_vtt.py"
-    reader.write_text(reader.read_text("utf-8").replace('" ".join', '"; ".join'), encoding="utf-8")
+    text = reader.read_text("utf-8")
+    assert before in text
+    reader.write_text(text.replace(before, after), encoding="utf-8")
+    return changed
+
+
+def test_a_reader_that_was_changed_is_the_one_that_reads(home: Path, tmp_path: Path) -> None:
+    changed = change_reader(home, tmp_path, '" ".join', '"; ".join')
     (changed / "talk.vtt").write_text(CAPTIONS.replace("six ", "six\n"), encoding="utf-8")
     assert "In May 2024 six; tenants" in run(changed, "scan", "talk.vtt", "--format", "json", "--with-text")
+
+
+def test_debug_shows_where_a_reader_made_a_mistake(home: Path, tmp_path: Path) -> None:
+    changed = change_reader(home, tmp_path, "captions = decode(data)", "captions = decode(data).lines")
+    plain, full = start(changed, "scan", "talk.vtt"), start(changed, "scan", "talk.vtt", "--debug")
+    line = "tokenwatch: talk.vtt: the reader of vtt made a mistake (AttributeError) (please report it; "
+    assert plain.returncode == full.returncode == 3
+    assert plain.stderr.startswith(line)
+    assert plain.stderr.count("\n") == 1
+    assert "read_vtt.py" in full.stderr
+    assert "AttributeError: 'str' object has no attribute 'lines'" in full.stderr
+    assert full.stderr.splitlines()[-1].startswith(line)
 
 
 def test_what_a_module_lacks_is_named() -> None:

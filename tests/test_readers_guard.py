@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,9 @@ _SOURCE = Path(sandbox.__file__).parents[2]
 _WORD = docx(paragraph("Six tenants chair it."))
 
 
-def _kind(source: Path | str, **limits: float) -> str:
+def _kind(source: Path | str, **limits: Any) -> str:
     with pytest.raises(ReadError) as caught:
-        read(source, limits=Limits(**limits))  # type: ignore[arg-type]
+        read(source, limits=Limits(**limits))
     assert caught.value.hint
     assert "\n" not in str(caught.value)
     return caught.value.kind
@@ -113,6 +114,19 @@ def test_an_answer_that_is_none_is_taken_for_a_dead_child(monkeypatch: pytest.Mo
     with pytest.raises(ReadError) as caught:
         read(_WORD, name="x")
     assert (caught.value.kind, caught.value.place) == ("damaged", "x")
+
+
+def test_a_traceback_is_a_strangers_text_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = {"kind": "damaged", "message": "it broke", "hint": "", "trace": "x\n" * 999 + "  \x1b[2J\u202e" + "y" * 999}
+    monkeypatch.setattr(sandbox.Sandbox, "_receive", lambda *_: {"error": error})
+    child = sandbox.Sandbox(Limits())
+    with pytest.raises(ReadError) as caught:
+        child.ask(_WORD, task="read", format_name="docx", place="x")
+    child.close()
+    lines = caught.value.trace.split("\n")
+    assert lines[-1].startswith("  \ufffd[2J\ufffdyyy")
+    assert (len(lines), len(lines[-1])) == (200, 400)
+    assert str(caught.value) == "x: it broke"
 
 
 def test_a_child_without_room_to_start_is_told_of() -> None:

@@ -20,6 +20,8 @@ class TokenwatchError(Exception):
         Where: a file, ``file:line``, or a key inside a file.
     hint
         What to do next.
+    trace
+        Where in the code of another process it was raised, in lines; no message and no output holds it.
 
     Examples
     --------
@@ -27,12 +29,13 @@ class TokenwatchError(Exception):
     bid.pdf: there is no such file (check the path)
     """
 
-    def __init__(self, message: str, *, kind: str = "error", place: str = "", hint: str = "") -> None:
+    def __init__(self, message: str, *, kind: str = "error", place: str = "", hint: str = "", trace: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.kind = kind
         self.place = place
         self.hint = hint
+        self.trace = trace
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
@@ -41,15 +44,16 @@ class TokenwatchError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process, keyword arguments included."""
-        return (_rebuild, (type(self), self.message, self.kind, self.place, self.hint))
+        fields = {"kind": self.kind, "place": self.place, "hint": self.hint, "trace": self.trace}
+        return (_rebuild, (type(self), self.message, fields))
 
     def to_dict(self) -> dict[str, str]:
         """Give the error as the JSON contract writes it: ``kind``, ``message``, ``hint``."""
         return {"kind": self.kind, "message": self.message, "hint": self.hint}
 
 
-def _rebuild(cls: type[TokenwatchError], message: str, kind: str, place: str, hint: str) -> TokenwatchError:
-    return cls(message, kind=kind, place=place, hint=hint)
+def _rebuild(cls: type[TokenwatchError], message: str, fields: dict[str, str]) -> TokenwatchError:
+    return cls(message, **fields)
 
 
 def mistake(error: Exception, *, hint: str, place: str = "", words: bool = True) -> TokenwatchError:

@@ -37,6 +37,7 @@ from tokenwatch.cli.failures import (
     UNREADABLE,
     WRONG_USE,
     mistake_here,
+    report_error,
     report_line,
     take_lines,
 )
@@ -103,18 +104,19 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
-        if "--debug" in arguments and not isinstance(error, TokenwatchError | _ClickException):
+        debug = "--debug" in arguments
+        if debug and not isinstance(error, TokenwatchError | _ClickException):
             raise
-        return _report(error)
+        return _report(error, debug=debug)
     return status if isinstance(status, int) else 0
 
 
-def _report(error: Exception) -> int:
+def _report(error: Exception, *, debug: bool) -> int:
     """Report an error in one line and give the exit status that it stands for."""
     if isinstance(error, _ClickException):
         return _report_usage(error)
     if isinstance(error, TokenwatchError):
-        report_line(str(error))
+        report_error(error, debug=debug)
         if isinstance(error, StoreError):
             return STOPPED
         return UNREADABLE if isinstance(error, ReadError | GoldError) else WRONG_USE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tokenwatch.cli.documents import read_documents, scan_each
-from tokenwatch.cli.failures import UNREADABLE, report_line
+from tokenwatch.cli.failures import UNREADABLE, report_error
 from tokenwatch.cli.files import refuse_sources, write_file
 from tokenwatch.cli.options import (
     Costs,
@@ -85,5 +85,5 @@ def _texts(source: str, read: Any, scan: Any, failures: list[str], *, debug: boo
         if result.assessment is not None:
             yield from_assessment(result.assessment)
         elif result.error is not None:
-            report_line(str(result.error))
+            report_error(result.error, debug=debug)
             failures.append(result.source)

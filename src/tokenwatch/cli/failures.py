@@ -20,6 +20,15 @@ def report_line(message: str) -> None:
     sys.stderr.write(f"tokenwatch: {show_unseen(' '.join(message.split()))}\n")
 
 
+def report_error(error: TokenwatchError, *, debug: bool = False) -> None:
+    """Write an error to standard error, in one line; with `debug`, first where in the code it was raised."""
+    if debug and error.trace:
+        from tokenwatch.reports.clean import show_unseen
+
+        sys.stderr.write(f"{show_unseen(error.trace)}\n")
+    report_line(str(error))
+
+
 def mistake_here(error: Exception, *, place: str = "") -> TokenwatchError:
     """Make the error of something that is tokenwatch's own fault."""
     return mistake(error, place=place, hint="please report it; --debug shows where it happened")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tokenwatch.cli.documents import STANDARD_INPUT, read_documents, scan_each
-from tokenwatch.cli.failures import UNREADABLE, report_line
+from tokenwatch.cli.failures import UNREADABLE, report_error
 from tokenwatch.cli.marked_copy import Copy
 from tokenwatch.cli.options import (
     Costs,
@@ -75,7 +75,7 @@ def scan_files(  # noqa: PLR0913, PLR0917 (one parameter an option)
             output.expect_several()
         for result in chain(first, results):
             if result.error is not None:
-                report_line(str(result.error))
+                report_error(result.error, debug=debug)
                 failed = True
             output.add(result)
             if copy is not None:

@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ _OPEN_FILES = 64
 """Open files: four for the pipes, the rest for the interpreter's own imports."""
 _GRACE = 5
 """Seconds after the deadline at which the child ends itself, should its parent have died before it could."""
+_FAULTS = (AttributeError, NameError, ImportError, NotImplementedError)
+"""What code raises that is not finished, and hardly ever a file that is not sound."""
 
 
 def limit_yourself(memory: int) -> None:
@@ -48,6 +51,8 @@ def answer(
 ) -> dict[str, object]:
     """Read or mark one file, and give what came of it as JSON data: ``draft``, ``rows``, ``copy`` or ``error``.
 
+    An error that no reader raised on purpose has its traceback beside it.
+
     Parameters
     ----------
     data
@@ -66,7 +71,7 @@ def answer(
     from tokenwatch.readers.formats import Annotator, TableReader, reader_named
     from tokenwatch.readers.limits import Limits, raise_limit
     from tokenwatch.readers.protocol import draft_to_dict, notes_from_list
-    from tokenwatch.readers.refusals import damaged
+    from tokenwatch.readers.refusals import damaged, faulty
 
     limits = Limits(**limits_record)  # type: ignore[arg-type]  # made of a Limits by asdict
     try:
@@ -87,7 +92,10 @@ def answer(
             hint=f"split it, {raise_limit('memory', limits.memory)}",
         )
     except Exception as error:  # a stranger's file must not end the process
-        told = damaged(f"it could not be read as {format_name} ({type(error).__name__})")
+        name = type(error).__name__
+        guilty = isinstance(error, _FAULTS)
+        told = faulty(format_name, name) if guilty else damaged(f"it could not be read as {format_name} ({name})")
+        return {"error": told.to_dict() | {"trace": traceback.format_exc()}}
     return {"error": told.to_dict()}
 
 

@@ -10,11 +10,21 @@ FRESH_COPY = "open it, save a fresh copy, and try that"
 _MOST_NAMED = 5
 _LONGEST_PATH = 200
 """Characters of a path that are shown; file systems allow 255 bytes."""
+_LONGEST_LINE = 400
+"""Characters of a line of a traceback; a line of code has at most 120, but a message may quote the file."""
+_MOST_LINES = 200
+"""Lines of a traceback: some sixty calls deep, and Python folds those that repeat."""
 
 
 def damaged(message: str, *, place: str = "") -> ReadError:
     """Give the error for a file that is broken, or that a program never wrote so."""
     return ReadError(message, kind="damaged", place=place, hint=FRESH_COPY)
+
+
+def faulty(format_name: str, raised: str) -> ReadError:
+    """Give the error for a reader that is itself at fault: no fresh copy of the file would help."""
+    message = f"the reader of {format_name} made a mistake ({raised})"
+    return ReadError(message, kind="internal", hint="please report it; tokenwatch scan --debug shows where it happened")
 
 
 def locked(hint: str, *, place: str = "") -> ReadError:
@@ -25,6 +35,17 @@ def locked(hint: str, *, place: str = "") -> ReadError:
 def plain_name(name: str) -> str:
     """Give a name fit for one line of an error: no line ends, no controls, no bytes that are no text."""
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def plain_lines(text: str) -> str:
+    r"""Make a stranger's lines fit to be shown: the last of them, none too long, each as `plain_name` gives it.
+
+    Examples
+    --------
+    >>> plain_lines("Traceback:\n  File \x1b[2J")
+    'Traceback:\n  File �[2J'
+    """
+    return "\n".join(plain_name(line[:_LONGEST_LINE]) for line in text.splitlines()[-_MOST_LINES:])
 
 
 def some_of(names: Sequence[str]) -> str:

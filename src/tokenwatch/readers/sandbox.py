@@ -26,7 +26,7 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits, raise_limit
 from tokenwatch.readers.notes import Note
 from tokenwatch.readers.protocol import draft_from_dict, notes_to_list, read_frame, write_frames
-from tokenwatch.readers.refusals import FRESH_COPY, damaged, plain_name
+from tokenwatch.readers.refusals import FRESH_COPY, damaged, plain_lines, plain_name
 
 _STARTING = 30.0
 """Seconds allowed on top for a child's start and imports: under 1 s, 10 s on an overloaded machine."""
@@ -93,7 +93,7 @@ class Sandbox:
                 raise self._lost(late.is_set(), place) from error
         if told:
             message, kind, hint = (plain_name(str(told[key])[:_LONGEST_REASON]) for key in ("message", "kind", "hint"))
-            raise ReadError(message, kind=kind, place=place, hint=hint)
+            raise ReadError(message, kind=kind, place=place, hint=hint, trace=plain_lines(str(told.get("trace", ""))))
         return given
 
     def close(self) -> None:
