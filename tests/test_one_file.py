@@ -131,7 +131,7 @@ def test_debug_shows_where_a_reader_made_a_mistake(home: Path, tmp_path: Path) -
 def test_what_a_module_lacks_is_named() -> None:
     unfinished = ModuleType("mine.read_toy")
     unfinished.SUFFIXES = (".toy",)  # type: ignore[attr-defined]  # a module made up
-    with pytest.raises(ExtensionError, match=r"mine.read_toy lacks FORMAT and recognises and read \(see .*Reader"):
+    with pytest.raises(ExtensionError, match=r"mine.read_toy lacks FORMAT and LABEL and recognises and read \(see .*Reader"):
         check_module(unfinished, Reader)
 
 

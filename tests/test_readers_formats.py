@@ -149,6 +149,7 @@ def test_every_reader_file_is_found_and_keeps_the_contract() -> None:
         assert formats.reader_named(reader.FORMAT) is reader
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in reader.SUFFIXES)
         assert reader.recognises(b"") in (False, reader.FORMAT == "text")
+        assert reader.LABEL in formats.known_formats()
     with pytest.raises(ReadError):
         formats.reader_named("sheet")
 
@@ -162,6 +163,7 @@ def test_recognising_never_raises(rest: bytes, start: bytes) -> None:
 def test_a_reader_of_another_package_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     sketch = SimpleNamespace(
         FORMAT="sketch",
+        LABEL="Sketch",
         SUFFIXES=(".sketch",),
         recognises=lambda data: b"sketch.json" in data,
         read=lambda data, limits: Draft((Piece("paragraph", "x"),)),
@@ -169,13 +171,14 @@ def test_a_reader_of_another_package_takes_its_place(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(formats, "outside_readers", lambda: (sketch,))
     assert formats.reader_for(zipped({"sketch.json": "{}"}), "").FORMAT == "sketch"
     assert formats.reader_for(zipped({"a.json": "{}"}), "").FORMAT == "zip"
+    assert ", Rich Text, Sketch, web pages," in formats.known_formats()
 
 
 def test_a_document_is_given_back_and_nonsense_refused() -> None:
     document = Document.from_text("Six tenants")
     assert read(document) is document
     with pytest.raises(OptionError):
-        read(7)  # type: ignore[arg-type]
+        read(7)  # type: ignore[arg-type]  # a wrong type on purpose
 
 
 def test_a_row_of_comments_is_not_tried_in_all_ways_to_end_them() -> None:

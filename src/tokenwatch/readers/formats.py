@@ -1,8 +1,9 @@
 """Which reader reads what: found by file name in this folder, chosen by a file's content.
 
 A new format is a new file ``read_<format>.py`` here, with a folder ``<format>/`` beside it for what it is made of, or a
-module that another package registers under the entry point group ``tokenwatch.readers``. Either has the attributes of
-`Reader`. What it may import at its top is what telling a format needs: no large library.
+module that another package registers under the entry point group ``tokenwatch.readers``. Either has all the attributes
+of `Reader`; one that lacks some is refused by name. What it may import at its top is what telling a format needs: no
+large library.
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ LAST = ("zip", "text")
 class Reader(Protocol):
     """What a reader module holds.
 
+    ``LABEL`` is what people call the format, as it stands in a list: "Word (.docx)". Readers may share one.
+
     A module may also set ``BY_SUFFIX = True`` where its format is text that only the file's suffix tells
     from other text, as with Markdown. It may be a `TableReader` or an `Annotator` as well.
     """
 
     FORMAT: str
+    LABEL: str
     SUFFIXES: tuple[str, ...]
 
     def recognises(self, data: bytes) -> bool:
@@ -81,6 +85,18 @@ def _readers() -> Iterator[Reader]:
     """Give those of this folder first; the others are only looked for where none of these is wanted."""
     yield from built_in_readers()
     yield from outside_readers()
+
+
+def known_formats() -> str:
+    """Name what is read, in one line for people.
+
+    Examples
+    --------
+    >>> known_formats()[:46]
+    'CSV, e-books, e-mails, Excel (.xlsx), Markdown'
+    """
+    *others, last = sorted({reader.LABEL for reader in _readers()}, key=str.lower)
+    return f"{', '.join(others)} and {last}"
 
 
 def annotators() -> tuple[Annotator, ...]:
@@ -135,7 +151,7 @@ def reader_for(data: bytes, suffix: str, *, place: str = "") -> Reader:
         f"{message} document that is known",
         kind="unsupported format",
         place=place,
-        hint=promised.hint if promised else "give a .docx, .pdf, .html, .txt or .md file",
+        hint=promised.hint if promised else f"give one of these: {known_formats()}",
     )
 
 

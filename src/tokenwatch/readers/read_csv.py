@@ -17,6 +17,7 @@ from tokenwatch.readers.sheets.sheet import Cell, Sheet, Tally
 from tokenwatch.readers.sheets.table import sheets_to_rows, whole_table
 
 FORMAT = "csv"
+LABEL = "CSV"
 SUFFIXES = (".csv", ".tsv", ".tab")
 BY_SUFFIX = True
 

@@ -14,6 +14,7 @@ from tokenwatch.readers.ooxml.drawings import drawn_texts
 from tokenwatch.readers.ooxml.parts import Relation, holds, main_part, properties, relations, target
 
 FORMAT = "docx"
+LABEL = "Word (.docx)"
 SUFFIXES = (".docx", ".docm", ".dotx")
 
 _NOTES: tuple[tuple[str, BlockKind], ...] = (

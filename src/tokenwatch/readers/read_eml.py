@@ -9,6 +9,7 @@ from tokenwatch.readers.draft import Draft, Member, Piece
 from tokenwatch.readers.limits import Limits
 
 FORMAT = "eml"
+LABEL = "e-mails"
 SUFFIXES = (".eml", ".mht", ".mhtml", ".mbox")
 BY_SUFFIX = True
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 FORMAT = "epub"
+LABEL = "e-books"
 SUFFIXES = (".epub",)
 
 _TYPE = b"application/epub+zip"

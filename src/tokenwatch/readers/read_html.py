@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tokenwatch.readers.html.page import Found
 
 FORMAT = "html"
+LABEL = "web pages"
 SUFFIXES = (".html", ".htm", ".xhtml")
 BY_SUFFIX = True
 

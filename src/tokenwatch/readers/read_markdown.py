@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FORMAT = "markdown"
+LABEL = "Markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 BY_SUFFIX = True
 

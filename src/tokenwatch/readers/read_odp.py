@@ -9,6 +9,7 @@ from tokenwatch.readers.odf.package import is_odf, open_odf
 from tokenwatch.readers.slides import slide_notes
 
 FORMAT = "odp"
+LABEL = "OpenDocument"
 SUFFIXES = (".odp", ".otp", ".fodp")
 
 

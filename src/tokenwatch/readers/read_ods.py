@@ -11,6 +11,7 @@ from tokenwatch.readers.sheets.shown import shown_sheets
 from tokenwatch.readers.sheets.table import sheets_to_rows, whole_table
 
 FORMAT = "ods"
+LABEL = "OpenDocument"
 SUFFIXES = (".ods", ".ots", ".fods")
 
 

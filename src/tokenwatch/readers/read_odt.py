@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 FORMAT = "odt"
+LABEL = "OpenDocument"
 SUFFIXES = (".odt", ".ott", ".fodt")
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tokenwatch.readers.pdf.page import ReadPage
 
 FORMAT = "pdf"
+LABEL = "PDF"
 SUFFIXES = (".pdf",)
 
 _HEAD = 1024

@@ -10,6 +10,7 @@ from tokenwatch.readers.refusals import damaged
 from tokenwatch.readers.slides import slide_notes
 
 FORMAT = "pptx"
+LABEL = "PowerPoint (.pptx)"
 SUFFIXES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 
 

@@ -8,6 +8,7 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 
 FORMAT = "rtf"
+LABEL = "Rich Text"
 SUFFIXES = (".rtf",)
 
 

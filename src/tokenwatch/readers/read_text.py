@@ -7,6 +7,7 @@ from tokenwatch.readers.draft import Draft
 from tokenwatch.readers.limits import Limits
 
 FORMAT = "text"
+LABEL = "plain text"
 SUFFIXES = (".txt", ".text")
 
 _WIDEST = 4

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 FORMAT = "xlsx"
+LABEL = "Excel (.xlsx)"
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 

@@ -11,6 +11,7 @@ from tokenwatch.readers.limits import Limits
 from tokenwatch.readers.refusals import plain_path, some_of
 
 FORMAT = "zip"
+LABEL = "zip files of these"
 SUFFIXES = (".zip",)
 
 # Shadows that Apple's computers put beside each file, hidden files, locks that Word and LibreOffice leave.

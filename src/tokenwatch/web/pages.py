@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tokenwatch.errors import TokenwatchError
+from tokenwatch.readers.formats import known_formats
 from tokenwatch.reports.clean import show_unseen
 from tokenwatch.reports.to_html import make_environment, script, style_sheet
 from tokenwatch.reports.words import as_sentence
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from tokenwatch.web.readings import Part, Upload
 
-FORMATS = (
-    "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument, Rich Text, web pages, e-books, e-mails, "
-    "Markdown, CSV, plain text, and zip files of these"
-)
 GENRES = {
     "": "I don’t know: work it out",
     "strategy": "Strategy or plan",
@@ -97,7 +94,7 @@ def start_page(  # noqa: PLR0913 (one parameter a thing to show)
         "text": text,
         "genre": genre,
         "genres": GENRES,
-        "formats": FORMATS,
+        "formats": known_formats(),
         "forgotten": forgotten,
         "problem": None if error is None else problem_words(error),
     }

@@ -9,6 +9,7 @@ from tokenwatch.readers.draft import Draft, Piece
 from tokenwatch.readers.limits import Limits
 
 FORMAT = "vtt"
+LABEL = "captions (.vtt)"
 SUFFIXES = (".vtt",)
 
 _TIMES = re.compile(r"^[\d:.]+ --> ")
