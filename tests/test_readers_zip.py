@@ -81,6 +81,7 @@ def test_one_bad_member_costs_the_others_nothing() -> None:
         (zipped({"a.txt": b"A", "b.txt": b"B"}), Limits(members=1), "too large"),
         (zipped({"a.txt": b"A" * 99}), Limits(inflated=50), "too large"),
     ],
+    ids=["locked", "an unknown method", "cut off", "too many members", "too many bytes"],
 )
 def test_an_archive_of_which_nothing_can_be_had_says_why(data: bytes, limits: Limits, kind: str) -> None:
     with pytest.raises(ReadError) as caught:

@@ -9,6 +9,7 @@ import pytest
 from every_format import MAKERS
 from tokenwatch.document import Document
 from tokenwatch.readers import read
+from tokenwatch.readers.formats import built_in_readers
 from tokenwatch.scan import scan_document
 
 BEFORE, AFTER = "The menu was ", " with four parents in May at the café."
@@ -62,6 +63,11 @@ def plain(text: str) -> str:
 def in_winansi(text: str) -> bool:
     """Say whether the standard fonts of PDF hold a text; they show a soft hyphen, and so it is one only at an end."""
     return all(char in "\n\u2013\u00a0" or char.isascii() for char in text.replace("\u00ad\n", ""))
+
+
+def test_no_format_is_passed_over() -> None:
+    made = {f".{suffix}" for suffix in MAKERS}
+    assert [reader.FORMAT for reader in built_in_readers() if made.isdisjoint(reader.SUFFIXES)] == []
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
