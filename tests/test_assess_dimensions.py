@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tokenwatch.analysis import Analysis, Finding, Statement
-from tokenwatch.assess.dimensions import find_dimensions, statement_of
-from tokenwatch.assessment import DIMENSIONS, Dimension
+from tokenwatch.analysis import Analysis, Detail, Finding, Kind, Statement, Voice, VoiceKind
+from tokenwatch.assess.dimensions import NEAR, STRAY, TOGETHER, find_dimensions, statement_of
+from tokenwatch.assessment import DIMENSIONS, Dimension, DimensionState
 
 
 def _statement(number: int, kind: str = "practice", specific: bool = True) -> Statement:
@@ -63,3 +65,73 @@ def test_statement_of_takes_the_range_half_open() -> None:
     inside, behind = _finding(1), Finding("made-up", "payment", "genuine", 3, 19, 20, "x")
     assert statement_of(analysis, inside) is analysis.statements[0]
     assert statement_of(analysis, behind) is None
+
+
+def _details(details: list[Detail], *statements: Statement, voices: tuple[Voice, ...] = ()) -> dict[str, Dimension]:
+    analysis = Analysis(100, "en", "other", statements=statements, voices=voices, details=tuple(details))
+    return dict(find_dimensions(analysis))
+
+
+def _detail(start: int, dimension: str = "payment", *, planned: bool = False, key: str = "made-up") -> Detail:
+    return Detail(Finding(key, dimension, "genuine", 0, start, start + 2, "x"), planned)
+
+
+@pytest.mark.parametrize(("planned", "state"), [(False, "shown"), (True, "partly")])
+def test_a_detail_counts_beside_people_who_take_part_and_a_promise_by_half(
+    planned: bool, state: DimensionState
+) -> None:
+    found = _details([_detail(500, planned=planned)], _statement(1))
+    assert found["payment"] == Dimension(state)
+
+
+def test_a_detail_far_from_people_is_a_services_own() -> None:
+    assert _details([_detail(NEAR + 100)], _statement(1))["payment"].state == "not stated"
+    assert _details([_detail(500)])["payment"].state == "not stated"
+
+
+def test_a_detail_amid_advice_and_criticism_shows_nothing() -> None:
+    explained = [_statement(number, "explain") for number in range(2, 3 + STRAY)]
+    assert _details([_detail(500)], _statement(1), *explained)["payment"].state == "shown"
+    explained.append(_statement(3 + STRAY, "explain"))
+    assert _details([_detail(500)], _statement(1), *explained)["payment"].state == "not stated"
+    assert _details([_detail(12)], _statement(1, "critique"))["payment"].state == "not stated"
+
+
+def test_the_details_of_a_guide_are_examples() -> None:
+    told = Analysis(100, "en", "other", statements=(_statement(1),), details=(_detail(12),))
+    assert find_dimensions(told)["payment"].state == "shown"
+    assert find_dimensions(replace(told, teaches=True))["payment"].state == "not stated"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("claim", "shown"), ("plan", "partly")])
+def test_a_detail_in_a_statement_names_it(kind: Kind, state: DimensionState) -> None:
+    found = _details([_detail(12)], _statement(1, kind, specific=False))
+    assert found["payment"] == Dimension(state, ("s1",))
+
+
+def test_several_different_details_bear_each_other_out() -> None:
+    same = [_detail(10 * number) for number in range(TOGETHER)]
+    different = [_detail(10 * number, key=f"made-up-{number}") for number in range(TOGETHER)]
+    assert _details(same)["payment"].state == "not stated"
+    assert _details(different[1:])["payment"].state == "not stated"
+    assert _details(different)["payment"].state == "shown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "lived", "text", "state"),
+    [
+        ("speaker", "Ann Lee", True, "Ann Lee", "shown"),
+        ("first person", "", True, "I have lived here since 1990", "partly"),
+        ("quoted", "Ann Lee", True, "“Nobody came until we had made a graph of it.”", "shown"),
+        ("quoted", "", True, "“Nobody came until we had made a graph of it.”", "partly"),
+        ("quoted", "", True, "Tenants told us that nobody came until August", "not stated"),
+        ("quoted", "", True, "“a nice to have”", "not stated"),
+        ("speaker", "Ann Lee", False, "Ann Lee", "not stated"),
+        ("member", "Ann Lee", True, "Ann Lee", "not stated"),
+    ],
+)
+def test_people_who_speak_are_the_side_of_voice(
+    kind: VoiceKind, name: str, lived: bool, text: str, state: DimensionState
+) -> None:
+    voice = Voice(kind, name, "", lived, (), 0, len(text), text)
+    assert _details([], voices=(voice,))["voice"].state == state

@@ -19,7 +19,7 @@ _NO_MATCH = [(key, text) for key, indicator in _INDICATORS.items() for text in i
 
 def _found(text: str) -> set[str]:
     doc = load()(text)
-    return {span.id_ for span in doc.spans["indicators"]}
+    return {span.id_ for group in ("indicators", "details") for span in doc.spans[group]}
 
 
 @pytest.mark.parametrize(("key", "text"), _MATCH)

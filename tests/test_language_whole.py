@@ -28,7 +28,7 @@ def own(own_codebook: str) -> Language:
 
 def test_one_line_adds_everything(nlp: Language) -> None:
     doc = nlp(TEXT)
-    assert set(doc.spans) == {"blocks", "terms", "people", "indicators", "acts", "statements", "voices"}
+    assert set(doc.spans) == {"blocks", "terms", "people", "indicators", "acts", "statements", "voices", "details"}
     assert [sentence.text for sentence in doc.sents] == TEXT.replace(". ", ".|").split("|")
 
 

@@ -165,6 +165,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A hit of an indicator that can be checked by itself, and whether the text promises it or tells it."""
+
+    finding: Finding
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A person, or a small described group, who speaks or sits where it is decided.
 
@@ -261,6 +269,8 @@ class Analysis:
         In the order of the text.
     passed_over
         Sentences that were looked at and judged to be of kind ``"none"``; empty before the judgement.
+    details
+        Hits of the indicators that are a detail, in the order of the text; no judge hears them.
     programme
         Who is billed, if it is an event programme.
     mentions
@@ -286,3 +296,4 @@ class Analysis:
     terms: Mapping[str, int] = field(default_factory=dict)
     about_people: bool = False
     teaches: bool = False
+    details: tuple[Detail, ...] = ()

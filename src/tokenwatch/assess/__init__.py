@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tokenwatch.analysis import Analysis
+from tokenwatch.analysis import Analysis, Finding
 from tokenwatch.assess.charter import check_charter
-from tokenwatch.assess.dimensions import find_dimensions
+from tokenwatch.assess.dimensions import find_details, find_dimensions
 from tokenwatch.assess.judge import RULES, Judge, Rules
 from tokenwatch.assess.levels import find_levels
 from tokenwatch.assess.presence import find_presence
@@ -59,7 +59,7 @@ def assess(
         dimensions=dimensions,
         statements=analysis.statements,
         voices=analysis.voices,
-        findings=analysis.findings,
+        findings=_in_order(analysis),
         reasons=find_reasons(judge.explain_verdict(analysis, levels, label), analysis, codebook)
         if verdict.judged
         else (),
@@ -67,3 +67,9 @@ def assess(
         charter=check_charter(analysis, document.text, codebook),
         ids=dict(ids),
     )
+
+
+def _in_order(analysis: Analysis) -> tuple[Finding, ...]:
+    """Give the findings and the details that count, in the order of the text."""
+    found = (*analysis.findings, *(detail.finding for detail in find_details(analysis)))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.indicator)))

@@ -49,6 +49,10 @@ class Indicator:
         At least one.
     match, no_match
         Sentences in which it must and must not fire: at least two each.
+    detail
+        What it finds can be checked by itself (a sum an hour, one vote each, a crèche), so that it counts for its
+        dimension in any sentence near people who take part, also in one that names none of them. It tells too little
+        of a sentence to judge it by: it makes none a statement, and no judge hears it.
     """
 
     id: str
@@ -62,6 +66,7 @@ class Indicator:
     match: tuple[str, ...] = field(metadata={KEY: "examples.match"})
     no_match: tuple[str, ...] = field(metadata={KEY: "examples.no_match"})
     near_misses: tuple[str, ...] = ()
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

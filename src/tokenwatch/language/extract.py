@@ -8,9 +8,21 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from tokenwatch.analysis import GROUPS, PEOPLE, STANDINGS, Analysis, Finding, Programme, Statement, Voice, standing_of
+from tokenwatch.analysis import (
+    GROUPS,
+    PEOPLE,
+    STANDINGS,
+    Analysis,
+    Detail,
+    Finding,
+    Programme,
+    Statement,
+    Voice,
+    standing_of,
+)
 from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
+from tokenwatch.language.details import PLANNED
 from tokenwatch.language.detection import detect_language
 from tokenwatch.language.genre import says_that_it_teaches
 from tokenwatch.language.spans import SortedSpans, spans_of
@@ -55,6 +67,7 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
         title=document.title,
         statements=tuple(_statements(doc, document)),
         findings=tuple(_finding(span, codebook) for span in spans_of(doc, "indicators")),
+        details=tuple(Detail(_finding(span, codebook), span.label_ == PLANNED) for span in spans_of(doc, "details")),
         voices=voices,
         programme=_programme(speakers) if is_programme else Programme(),
         mentions=dict(Counter(span.label_ for span in people if span.label_ in GROUPS)),

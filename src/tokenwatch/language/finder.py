@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from tokenwatch.document import Document
 from tokenwatch.language.blocks import make_doc
+from tokenwatch.language.details import DetailsComponent
 from tokenwatch.language.indicators import IndicatorsComponent
 from tokenwatch.language.pipeline import load
 
@@ -33,19 +34,20 @@ class IndicatorFinder:
 
     def __init__(self, codebook: str) -> None:
         self._nlp = load(codebook, pipeline="none")
-        self._bare = IndicatorsComponent(self._nlp, "bare", codebook)
-        indicators = self._bare.codebook.indicators.items()
-        self._bare.codebook = replace(
-            self._bare.codebook, indicators={key: replace(one, near_misses=()) for key, one in indicators}
-        )
-        self._bare.prepare()
+        self._bare = [part(self._nlp, "bare", codebook) for part in (IndicatorsComponent, DetailsComponent)]
+        for part in self._bare:
+            indicators = part.codebook.indicators.items()
+            part.codebook = replace(
+                part.codebook, indicators={key: replace(one, near_misses=()) for key, one in indicators}
+            )
+            part.prepare()
 
     def find(self, document: Document) -> tuple[list[Hit], list[Hit]]:
         """Give the hits in the order of the text, and those that would be hits but for near misses."""
         doc = self._nlp(make_doc(self._nlp, document))
-        hits = [_hit(doc, span) for span in doc.spans["indicators"]]
+        hits = [_hit(doc, span) for span in sorted((*doc.spans["indicators"], *doc.spans["details"]))]
         fired = {(hit.indicator, hit.sentence) for hit in hits}
-        bare = (_hit(doc, span) for span in self._bare.match(doc))
+        bare = (_hit(doc, span) for span in sorted(span for part in self._bare for span in part.match(doc)))
         return hits, [hit for hit in bare if (hit.indicator, hit.sentence) not in fired]
 
 

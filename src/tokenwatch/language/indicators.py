@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -25,10 +27,13 @@ class IndicatorsComponent(SpanGroupComponent):
     """
 
     group = "indicators"
+    details = False
+    """Whether it finds those that are a detail, or the others."""
 
     def prepare(self) -> None:
         """Compile the indicators."""
-        self.matcher = WordingMatcher.of_records(self.nlp, self.codebook.indicators)
+        indicators = {key: one for key, one in self.codebook.indicators.items() if one.detail == self.details}
+        self.matcher = WordingMatcher.of_records(self.nlp, indicators)
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the hits, the longer one where two of one indicator overlap."""
@@ -37,13 +42,17 @@ class IndicatorsComponent(SpanGroupComponent):
         groups = {token: span.label_ for span in people for token in range(span.start, span.end)}
         marks = {start for _, start, _ in phrases} | {span.start for span in (*people, *spans_of(doc, "terms"))}
         self._mark(doc, groups)
-        hits = [hit for sentence in sentences_with(doc, marks) for hit in self.matcher.find_all(sentence, groups)]
+        hits = [hit for sentence in self.sentences(doc, marks) for hit in self.matcher.find_all(sentence, groups)]
         self._unmark(doc)
         by_indicator: dict[str, list[tuple[str, int, int]]] = {}
         for hit in hits:
             by_indicator.setdefault(hit[0], []).append(hit)
         spans = [span for found in by_indicator.values() for span in longest(doc, found, self._dimension)]
         return sorted(spans, key=lambda span: (span.start, span.end, span.id_))
+
+    def sentences(self, doc: Doc, marks: set[int]) -> Iterable[Span]:
+        """Give the sentences in which open wordings are looked for."""
+        return sentences_with(doc, marks)
 
     def _dimension(self, key: str) -> str:
         return self.codebook.indicators[key].dimension

@@ -15,6 +15,7 @@ from tokenwatch.language.acts import ActsComponent
 from tokenwatch.language.blocks import BlocksComponent
 from tokenwatch.language.cascade import BATCH, SyntaxComponent
 from tokenwatch.language.component import SpanGroupComponent
+from tokenwatch.language.details import DetailsComponent
 from tokenwatch.language.indicators import IndicatorsComponent
 from tokenwatch.language.people import PeopleComponent
 from tokenwatch.language.sentences import SentencesComponent
@@ -24,7 +25,7 @@ from tokenwatch.language.voices import VoicesComponent
 
 _BEFORE: tuple[type[SpanGroupComponent], ...] = (TermsComponent, PeopleComponent, IndicatorsComponent, ActsComponent)
 """In the order in which they run, on all text: each reads the span groups of those before."""
-_BEHIND: tuple[type[SpanGroupComponent], ...] = (StatementsComponent, VoicesComponent)
+_BEHIND: tuple[type[SpanGroupComponent], ...] = (StatementsComponent, VoicesComponent, DetailsComponent)
 """Those that read the parse of the sentences with a hit."""
 
 

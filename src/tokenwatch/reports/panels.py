@@ -14,6 +14,9 @@ MOST_VOICES = 30
 MOST_SENTENCES = 5
 """Sentences pointed to from one side of involvement: enough to look at, few enough to fit the cell."""
 
+MOST_QUOTES = 3
+"""Details quoted for one side of involvement."""
+
 
 def build_panels(assessment: Assessment, codebook: Codebook, anchors: dict[str, str]) -> tuple[Section, ...]:
     """Build the panels; `anchors` gives the place of each statement in the marked text, by id."""
@@ -83,7 +86,19 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
         dimension = assessment.dimensions.get(name, Dimension("not stated"))
         info = codebook.dimensions.get(name)
         found = tuple(anchors[key] for key in dimension.evidence if key in anchors)
-        state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}"
+        state = f"{words.STATE_MARKS[dimension.state]} {dimension.state}{_quoted(name, assessment, codebook)}"
         rows.append((Cell(info.label if info else name), Cell(state, found[:MOST_SENTENCES])))
     table = Table(("About", "In the text"), tuple(rows))
     return Section("dimensions", "What is shown, partly shown, not stated", (table,))
+
+
+def _quoted(dimension: str, assessment: Assessment, codebook: Codebook) -> str:
+    """Quote the details that stand in no statement, to which no anchor leads."""
+    details = {key for key, one in codebook.indicators.items() if one.detail and one.dimension == dimension}
+    places = [(statement.start, statement.end) for statement in assessment.statements]
+    alone = dict.fromkeys(
+        finding.text
+        for finding in assessment.findings
+        if finding.indicator in details and not any(start <= finding.start < end for start, end in places)
+    )
+    return f": {', '.join(f'“{text}”' for text in list(alone)[:MOST_QUOTES])}" if alone else ""
