@@ -91,7 +91,7 @@ def measure(table: Path, texts: list[str]) -> list[str]:
 
 def batch(table: Path, out: str, *more: str, held: list[float] | None = None) -> None:
     """Run the command; note now and then what memory its own process holds, in MiB, once it is at work."""
-    command = [*BATCH, table, "--out", table.with_name(out), *more]
+    command = [*BATCH, str(table), "--out", str(table.with_name(out)), *more]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     shard = table.with_name(f"{out}.run") / "000000.parquet"
     status = Path(f"/proc/{process.pid}/status")

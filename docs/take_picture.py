@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tokenwatch import scan
 from tokenwatch.reports import render
 
 ROOT = Path(__file__).parents[1]
 PICTURE = Path(__file__).with_name("reading.png")
-WINDOW = {"width": 940, "height": 706}
+WINDOW: ViewportSize = {"width": 940, "height": 706}
 """The answer with its three panels; at twice the pixels, for sharp letters on every screen."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

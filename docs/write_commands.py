@@ -24,8 +24,8 @@ def commands() -> list[tuple[str, ...]]:
     root = typer.main.get_command(make_app())
     found: list[tuple[str, ...]] = []
     for name, command in getattr(root, "commands", {}).items():
-        inner = getattr(command, "commands", {})
-        found += [(name, *rest) for rest in ([(below,) for below in inner] or [()])]
+        inner: list[tuple[str, ...]] = [(below,) for below in getattr(command, "commands", {})]
+        found += [(name, *rest) for rest in inner or [()]]
     return found
 
 

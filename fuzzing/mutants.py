@@ -173,7 +173,7 @@ def _forbid(keep: Path) -> None:
     sys.addaudithook(look)
 
 
-def _mutants(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+def _mutants(number: int, seed: int) -> Iterator[tuple[str, bytes | Path]]:
     samples = [path for path in sorted(SAMPLES.glob("*.*")) if path.suffix not in (".toml",) and path.stem != "README"]
     for index in range(number):
         random = Random(f"{seed}/{index}")
@@ -181,7 +181,7 @@ def _mutants(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
         yield f"{index}-{sample.name}", mutate(sample.read_bytes(), random)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
     for path in sorted(folder.iterdir()):
         yield path.name, path
 

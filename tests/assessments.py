@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from tokenwatch.analysis import Finding, Programme, Slots, Statement, Voice
-from tokenwatch.assessment import DIMENSIONS, Assessment, Dimension, Levels, Reason, Verdict
+from tokenwatch.analysis import Finding, Programme, Slots, Statement, Voice, VoiceKind
+from tokenwatch.assessment import DIMENSIONS, VERDICTS, Assessment, Dimension, Levels, Reason, Verdict
 from tokenwatch.document import Document
 
 BID = """# Open Kitchen: a bid to the Harbour Trust
@@ -39,15 +40,15 @@ def span(part: str) -> tuple[int, int]:
     return start, start + len(part)
 
 
-def statement(name: str, part: str, **fields: object) -> Statement:
+def statement(name: str, part: str, **fields: Any) -> Statement:
     start, end = span(part)
-    return Statement(name, start, end, part, **fields)  # type: ignore[arg-type]
+    return Statement(name, start, end, part, **fields)
 
 
-def voice(kind: str, name: str, role: str, lived: bool | None, part: str, **fields: object) -> Voice:
+def voice(kind: VoiceKind, name: str, role: str, lived: bool | None, part: str, **fields: Any) -> Voice:
     start, end = span(part)
     groups = ("lived",) if lived else ("professional",)
-    return Voice(kind, name, role, lived, groups, start, end, part, **fields)  # type: ignore[arg-type]
+    return Voice(kind, name, role, lived, groups, start, end, part, **fields)
 
 
 STATEMENTS = (
@@ -117,7 +118,7 @@ _SHOWN = {
 }
 
 
-def make_assessment(**changes: object) -> Assessment:
+def make_assessment(**changes: Any) -> Assessment:
     """Give the assessment of the bid, with some of its parts changed."""
     assessment = Assessment(
         document=Document.from_text(BID, source="open-kitchen.md"),
@@ -145,7 +146,14 @@ def make_assessment(**changes: object) -> Assessment:
         ),
         ids=IDS,
     )
-    return replace(assessment, **changes)  # type: ignore[arg-type]
+    return replace(assessment, **changes)
+
+
+def make_verdict(label: Any, probability: float, *, abstained: bool = False) -> Verdict:
+    """Give a verdict of which so much is sure, the rest shared out among the others."""
+    rest = (1 - probability) / (len(VERDICTS) - 1)
+    probabilities = {name: probability if name == label else rest for name in VERDICTS}
+    return Verdict(label, probabilities, abstained, "Because.")
 
 
 def make_abstained() -> Assessment:

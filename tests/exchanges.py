@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -65,7 +66,7 @@ _PIECES = (
     "&",
 )
 _LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
-_ANSWERS = st.fixed_dictionaries(
+_ANSWERS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
         "verdict": st.sampled_from(VERDICTS),

@@ -11,8 +11,8 @@ from tokenwatch.assess.dimensions import NEAR, STRAY, TOGETHER, find_dimensions,
 from tokenwatch.assessment import DIMENSIONS, Dimension, DimensionState
 
 
-def _statement(number: int, kind: str = "practice", specific: bool = True) -> Statement:
-    return Statement(f"s{number}", 10 * number, 10 * number + 9, "x", kind=kind, specific=specific)  # type: ignore[arg-type]
+def _statement(number: int, kind: Kind = "practice", specific: bool = True) -> Statement:
+    return Statement(f"s{number}", 10 * number, 10 * number + 9, "x", kind=kind, specific=specific)
 
 
 def _finding(number: int, polarity: str = "genuine", dimension: str = "payment") -> Finding:
@@ -42,9 +42,9 @@ def test_silence_is_not_stated_never_a_no() -> None:
         ("critique", False, "not stated"),
     ],
 )
-def test_state_follows_the_statement(kind: str, specific: bool, state: str) -> None:
+def test_state_follows_the_statement(kind: Kind, specific: bool, state: DimensionState) -> None:
     found = _payment([_statement(1, kind, specific)], [_finding(1)])
-    assert found == Dimension(state, () if state == "not stated" else ("s1",))  # type: ignore[arg-type]
+    assert found == Dimension(state, () if state == "not stated" else ("s1",))
 
 
 def test_signs_of_tokenism_show_nothing() -> None:

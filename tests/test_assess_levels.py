@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tokenwatch.analysis import KINDS, Analysis, Slots, Statement
+from tokenwatch.analysis import KINDS, Analysis, Kind, Slots, Statement
 from tokenwatch.assess.levels import OWN_KINDS, evidenced_level, find_levels
 from tokenwatch.assessment import Levels
 
 
-def _statement(kind: str, level: int, specific: bool, **slots: object) -> Statement:
-    return Statement(
-        "s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=Slots(**{"actors": ("lived",)} | slots)
-    )  # type: ignore[arg-type]
+def _statement(kind: Kind, level: int, specific: bool, **slots: Any) -> Statement:
+    told = Slots(**{"actors": ("lived",)} | slots)
+    return Statement("s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=told)
 
 
 def _levels(*statements: Statement) -> Levels:
@@ -34,7 +35,7 @@ def test_the_highest_of_each_counts() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_only_the_document_s_own_work_counts(kind: str) -> None:
+def test_only_the_document_s_own_work_counts(kind: Kind) -> None:
     assert _levels(_statement(kind, 4, True)).claimed == (4 if kind in OWN_KINDS else 0)
     assert {"critique", "explain", "none"}.isdisjoint(OWN_KINDS)
 
@@ -55,7 +56,7 @@ def test_what_is_shown_is_also_said() -> None:
         ({"cues": ()}, 4),
     ],
 )
-def test_a_co_design_session_shows_no_more_than_what_came_of_it(slots: dict[str, object], level: int) -> None:
+def test_a_co_design_session_shows_no_more_than_what_came_of_it(slots: dict[str, Any], level: int) -> None:
     assert evidenced_level(_statement("practice", 4, True, **slots)) == level
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.analysis import KINDS, STANCES, SUPPORTS, TIMES, Analysis, Slots, Statement, Voice
+from tokenwatch.analysis import KINDS, STANCES, SUPPORTS, TIMES, Analysis, Kind, Slots, Statement, Voice, VoiceKind
 from tokenwatch.assess.context import Context
 from tokenwatch.assess.passages import PRECEDENCE, find_own_words, judge_level, judge_statement, judge_statements
 from tokenwatch.assess.scoring import softmax
@@ -119,10 +119,10 @@ def test_every_judgement_keeps_to_the_guidelines(slots: Slots, context: Context)
 
 @given(st.lists(st.floats(-20, 20), min_size=len(KINDS), max_size=len(KINDS)))
 def test_more_points_are_never_less_probable(points: list[float]) -> None:
-    given_points = dict(zip(PRECEDENCE, points, strict=True))
+    given_points: dict[str, float] = dict(zip(PRECEDENCE, points, strict=True))
     probabilities = softmax(given_points)
     assert sum(probabilities.values()) == pytest.approx(1)
-    ranked = sorted(KINDS, key=lambda kind: given_points[kind])  # type: ignore[index]
+    ranked = sorted(KINDS, key=lambda kind: given_points[kind])
     assert [probabilities[kind] for kind in ranked] == sorted(probabilities.values())
 
 
@@ -142,10 +142,10 @@ def test_precedence_names_every_kind_once() -> None:
     ],
 )
 def test_the_label_stands_unless_somebody_named_did_more(
-    kind: str, cues: tuple[str, ...], label: int, act: int, level: int
+    kind: Kind, cues: tuple[str, ...], label: int, act: int, level: int
 ) -> None:
     statement = Statement("s1", 0, 1, "x", slots=Slots(act_level=act, label_level=label, cues=cues))
-    assert judge_level(statement, kind) == level  # type: ignore[arg-type]
+    assert judge_level(statement, kind) == level
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,9 @@ def test_the_label_stands_unless_somebody_named_did_more(
     ],
 )
 def test_lived_voice_is_the_person_s_own_words(
-    kind: str, lived: bool | None, place: tuple[int, int], cues: tuple[str, ...], own: bool
+    kind: VoiceKind, lived: bool | None, place: tuple[int, int], cues: tuple[str, ...], own: bool
 ) -> None:
-    voice = Voice(kind, "", "", lived, (), *place, "x")  # type: ignore[arg-type]
+    voice = Voice(kind, "", "", lived, (), *place, "x")
     assert find_own_words([voice]).overlap(0, 10) is own
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from tokenwatch.analysis import TURN, Analysis, Slots, Statement, Voice
+from tokenwatch.analysis import TURN, Analysis, Slots, Statement, Voice, VoiceKind
 from tokenwatch.assess.presence import find_presence
 
 
-def _voice(kind: str, lived: bool | None = True) -> Voice:
-    return Voice(kind, "", "", lived, (), 0, 1, "x")  # type: ignore[arg-type]
+def _voice(kind: VoiceKind, lived: bool | None = True) -> Voice:
+    return Voice(kind, "", "", lived, (), 0, 1, "x")
 
 
-def _presence(*voices: Voice, statements: tuple[Statement, ...] = (), **mentions: int) -> str:
-    return find_presence(Analysis(100, "en", "other", statements=statements, voices=voices, mentions=mentions))
+def _presence(*voices: Voice, **found: Any) -> str:
+    return find_presence(Analysis(100, "en", "other", voices=voices, **found))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def _presence(*voices: Voice, statements: tuple[Statement, ...] = (), **mentions
         (["quoted", "speaker", "member"], "deciding"),
     ],
 )
-def test_the_highest_rung_counts(kinds: list[str], presence: str) -> None:
+def test_the_highest_rung_counts(kinds: list[VoiceKind], presence: str) -> None:
     assert _presence(*map(_voice, kinds)) == presence
 
 
@@ -40,7 +41,7 @@ def test_whoever_has_turns_of_their_own_in_a_conversation_speaks() -> None:
 
 @pytest.mark.parametrize("lived", [False, None])
 @pytest.mark.parametrize("kind", ["quoted", "speaker", "author", "member"])
-def test_voices_not_said_to_be_lived_raise_nothing(kind: str, lived: bool | None) -> None:
+def test_voices_not_said_to_be_lived_raise_nothing(kind: VoiceKind, lived: bool | None) -> None:
     assert _presence(_voice(kind, lived)) == "absent"
 
 
@@ -54,7 +55,7 @@ def test_voices_not_said_to_be_lived_raise_nothing(kind: str, lived: bool | None
     ],
 )
 def test_one_stray_word_is_no_mention(mentions: dict[str, int], presence: str) -> None:
-    assert _presence(**mentions) == presence
+    assert _presence(mentions=mentions) == presence
 
 
 def test_a_statement_that_names_them_mentions_them() -> None:

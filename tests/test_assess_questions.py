@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tokenwatch.analysis import Analysis, Programme, Statement
 from tokenwatch.assess.questions import MOST_QUESTIONS, find_questions
-from tokenwatch.assessment import DIMENSIONS, Dimension, Levels
+from tokenwatch.assessment import DIMENSIONS, Dimension, Levels, VerdictLabel
 from tokenwatch.codebook import load_codebook
 
 CLAIM = Statement("s1", 0, 9, "We co-produce\nit all.", kind="claim", level=5)
 
 
 def _questions(
-    label: str = "tokenistic", *, levels: tuple[int, int] = (2, 2), shown: tuple[str, ...] = (), **fields: object
+    label: VerdictLabel = "tokenistic", *, levels: tuple[int, int] = (2, 2), shown: tuple[str, ...] = (), **fields: Any
 ) -> tuple[str, ...]:
-    analysis = Analysis(100, "en", "other", **fields)  # type: ignore[arg-type]
+    analysis = Analysis(100, "en", "other", **fields)
     dimensions = {name: Dimension("shown" if name in shown else "not stated") for name in DIMENSIONS}
-    return find_questions(analysis, Levels(*levels), dimensions, label, load_codebook())  # type: ignore[arg-type]
+    return find_questions(analysis, Levels(*levels), dimensions, label, load_codebook())
 
 
 @pytest.mark.parametrize("label", ["none", "about"])
-def test_nobody_is_asked_about_work_that_is_not_theirs(label: str) -> None:
+def test_nobody_is_asked_about_work_that_is_not_theirs(label: VerdictLabel) -> None:
     assert _questions(label) == ()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.analysis import Analysis, Programme, Slots, Statement
+from tokenwatch.analysis import Analysis, Kind, Programme, Slots, Statement
 from tokenwatch.assess.levels import find_levels
 from tokenwatch.assess.verdict import MIN_WORDS, SURE, find_facts, find_verdict
 from tokenwatch.assessment import VERDICTS, Assessment, Verdict
@@ -97,14 +98,14 @@ def test_it_abstains_and_says_why(scan_text: Scan, text: str, why: str) -> None:
     assert why in verdict.why
 
 
-def _verdict(*statements: Statement, n_words: int = 300, **fields: object) -> Verdict:
-    analysis = Analysis(n_words, "en", "other", statements=statements, **fields)  # type: ignore[arg-type]
+def _verdict(*statements: Statement, n_words: int = 300, **fields: Any) -> Verdict:
+    analysis = Analysis(n_words, "en", "other", statements=statements, **fields)
     return find_verdict(analysis, find_levels(analysis))
 
 
-def _statement(kind: str, level: int, *, specific: bool = False) -> Statement:
+def _statement(kind: Kind, level: int, *, specific: bool = False) -> Statement:
     slots = Slots(cues=("strong term",), actors=("community",))
-    return Statement("s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=slots)  # type: ignore[arg-type]
+    return Statement("s1", 0, 1, "x", kind=kind, level=level, specific=specific, slots=slots)
 
 
 @pytest.mark.parametrize("evidenced", [4, 5])

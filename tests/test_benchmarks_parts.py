@@ -11,9 +11,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_union
 
 from evaluations import assess
+from labelling.units import cut
 from learning.compare import difference, figure, sort_out
 from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, to_markdown, verdict
-from learning.rows import UNLABELLED, Row, _sentences, cut, gold_rows, thin
+from learning.rows import UNLABELLED, Row, _sentences, gold_rows, thin
 from learning.telling import (
     BEGINNING,
     SKELETONS,

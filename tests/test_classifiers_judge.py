@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tokenwatch.analysis import Analysis, Slots, Statement
+from tokenwatch.analysis import Analysis, Slots, Stance, Statement
 from tokenwatch.assess.context import Context
 from tokenwatch.assess.levels import find_levels
 from tokenwatch.assessment import VERDICTS
@@ -56,8 +56,8 @@ def test_what_is_none_is_put_aside_and_still_counts_for_the_document() -> None:
 
 
 @pytest.mark.parametrize("stance", ["negated", "criticised", "asked"])
-def test_what_is_denied_is_never_evidence(stance: str) -> None:
-    denied = Statement("s1", 0, 30, CHOSE.text, slots=Slots(act="decide", act_level=5, stance=stance))  # type: ignore[arg-type]
+def test_what_is_denied_is_never_evidence(stance: Stance) -> None:
+    denied = Statement("s1", 0, 30, CHOSE.text, slots=Slots(act="decide", act_level=5, stance=stance))
     judge = _judge("plan")
     analysis = judge.judge_statements(_analysis(denied))
     assert not analysis.statements[0].specific

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -363,10 +363,8 @@ def evaluation(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         asked.update(options, path=path)
         return SimpleNamespace(to_dict=lambda: {"verdict": 0.5})
 
-    package, report = ModuleType("tokenwatch.evaluate"), ModuleType("tokenwatch.evaluate.report")
-    package.evaluate = evaluate  # type: ignore[attr-defined]
-    report.to_markdown = lambda _: "# Figures\n"  # type: ignore[attr-defined]
-    report.to_terminal = lambda _: "FIGURES\n"  # type: ignore[attr-defined]
+    package = SimpleNamespace(evaluate=evaluate)
+    report = SimpleNamespace(to_markdown=lambda _: "# Figures\n", to_terminal=lambda _: "FIGURES\n")
     monkeypatch.setitem(sys.modules, "tokenwatch.evaluate", package)
     monkeypatch.setitem(sys.modules, "tokenwatch.evaluate.report", report)
     return asked

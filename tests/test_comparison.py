@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from tokenwatch.document import Document
 from tokenwatch.reports.comparison import to_html, to_terminal
 from tokenwatch.reports.comparison.build import HEADINGS, build_report
 from tokenwatch.reports.to_json import dump
+from tokenwatch.reports.tree import Points, Table
 
 REWRITTEN = [
     ("The café is co-produced with local people.", "The café has been co-produced with six local people."),
@@ -28,9 +30,9 @@ REWRITTEN = [
 WORDS = "tenants carers asked chose the board staff with in March café paid".split()
 
 
-def stated(*texts: str, **fields: object) -> Assessment:
+def stated(*texts: str, **fields: Any) -> Assessment:
     found = tuple(Statement(f"s{n}", 0, 1, text, kind="claim", level=3) for n, text in enumerate(texts, 1))
-    return make_assessment(statements=tuple(replace(one, **fields) for one in found))  # type: ignore[arg-type]
+    return make_assessment(statements=tuple(replace(one, **fields) for one in found))
 
 
 def whats(comparison: Comparison) -> list[tuple[str, ...]]:
@@ -202,9 +204,10 @@ def test_what_was_not_read_is_not_compared() -> None:
     unread = replace(unread, verdict=replace(unread.verdict, judged=False), statements=(), levels=Levels())
     report = build_report(compare(make_assessment(), unread))
     assert report.answer[0] == "The two versions cannot be compared: the new one is not mainly English."
-    rows = report.sections[0].body[0].rows  # type: ignore[union-attr]
-    assert [cell.text for cell in rows[1]] == ["Shown level", "2 (consult)", "not read", "cannot say"]
-    assert {row[2].text for row in rows} == {"not read", "no verdict"}
+    table = report.sections[0].body[0]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[1]] == ["Shown level", "2 (consult)", "not read", "cannot say"]
+    assert {row[2].text for row in table.rows} == {"not read", "no verdict"}
 
 
 def test_another_reader_is_noted() -> None:
@@ -220,7 +223,9 @@ def test_each_change_stands_once_under_the_first_heading_that_fits() -> None:
     sections = {section.title: section for section in build_report(comparison).sections}
     assert "Grew specific: can be checked now (1)" in sections
     assert "Went: only in the old version (1)" in sections
-    (point,) = sections["Grew specific: can be checked now (1)"].body[0].points  # type: ignore[union-attr]
+    points = sections["Grew specific: can be checked now (1)"].body[0]
+    assert isinstance(points, Points)
+    (point,) = points.points
     assert point.text == (
         "Became specific; level fell from 5 (share power) to 4 (collaborate); "
         "kind changed: “claim, not backed here” before, “shown” now."

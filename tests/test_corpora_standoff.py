@@ -219,9 +219,9 @@ def test_a_gold_file_and_its_voices_come_back(tmp_path: Path) -> None:
     text = "The tenants of the block chose the colour of the new door by themselves. “Blue”, said Ann."
     path = "posts/1-the-tenants-of-the-block-chose-the-colour-of-the-new-door.html.md"
     passage = {"start": 0, "end": 72, "kind": "practice", "level": 4, "specific": True, "lived_voice": False}
-    document = {"id": "x", **PLACE, "path": path, "genre": "report", "title": "Doors", "text": text}
-    labels = DOCUMENT | {"n_speakers": None, "n_lived": None, "agreed": dict.fromkeys(DOCUMENT, True)}
-    document |= {"sha256": digest(text), **labels, "passages": [passage | {"agreed": False}]}
+    document: dict[str, object] = {"id": "x", **PLACE, "path": path, "genre": "report", "title": "Doors", "text": text}
+    document |= DOCUMENT | {"n_speakers": None, "n_lived": None, "agreed": dict.fromkeys(DOCUMENT, True)}
+    document |= {"sha256": digest(text), "passages": [passage | {"agreed": False}]}
     voice = {"kind": "quoted", "name": "Ann", "role": None, "lived": None, "words": "Blue"}
     excerpt = {"id": "x", **PLACE, "start": 73, "end": 91, "text": text[73:], "voices": [voice], "note": "n"}
     gold, voices = tmp_path / "gold.jsonl", tmp_path / "voices.jsonl"

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import voices
+from tokenwatch.analysis import VOICE_KINDS
+from tokenwatch.evaluate.voices import scan_excerpts
 from tokenwatch.gold import read_gold, read_voices
 
 ROOT = Path(__file__).parents[1]
@@ -31,9 +33,9 @@ def test_programmes_are_read_and_their_counts_fit() -> None:
 
 
 def test_the_page_is_made_of_what_is_measured() -> None:
-    heard = voices.scan_excerpts(read_voices(OWN / "news.jsonl")[:6], voices.read)
+    heard = scan_excerpts(read_voices(OWN / "news.jsonl")[:6], voices.read)
     page = voices.make_page({"own": heard}, {"own": voices.count_programmes(read_gold(OWN / "programmes.jsonl")[:2])})
     assert page.startswith(voices.HEAD)
     assert "| voices.attribution | " in page
     assert "| speakers exact | " in page
-    assert page.count("found, of") == len(voices.VOICE_KINDS)
+    assert page.count("found, of") == len(VOICE_KINDS)

@@ -4,21 +4,21 @@ from pathlib import Path
 import pytest
 
 from corpora_fixtures import CLAIM
-from tokenwatch.corpus.score import Content, score_as_error
+from tokenwatch.corpus.score import Content, Scored, score_as_error
 from tokenwatch.corpus.store import Store, write_whole
 from tokenwatch.errors import StoreError, TokenwatchError
 
 KEYS = [f"{number:032x}" for number in range(4)]
 
 
-def shard(key: str, message: str = "late") -> object:
+def shard(key: str, message: str = "late") -> Scored:
     return score_as_error(Content(key, text=CLAIM), TokenwatchError(message, kind="timed out"))
 
 
 def test_a_store_knows_after_a_restart_what_is_done(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for key in KEYS[:2]:
-        store.add(shard(key))  # type: ignore[arg-type]
+        store.add(shard(key))
     again = Store(tmp_path)
     assert [again.is_done(key) for key in KEYS] == [True, True, False, False]
     assert not again.is_done(KEYS[0], retry_errors=True)
@@ -27,8 +27,8 @@ def test_a_store_knows_after_a_restart_what_is_done(tmp_path: Path) -> None:
 
 def test_the_later_reading_counts(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.add(shard(KEYS[0], "first"))  # type: ignore[arg-type]
-    store.add(shard(KEYS[0], "second"))  # type: ignore[arg-type]
+    store.add(shard(KEYS[0], "first"))
+    store.add(shard(KEYS[0], "second"))
     for read in (store, Store(tmp_path)):
         assert [row["error"] for row in read.readings(KEYS[0])[0]] == ["second"]
 
@@ -37,14 +37,14 @@ def test_the_later_reading_counts(tmp_path: Path) -> None:
 def test_a_damaged_or_unfinished_shard_is_as_good_as_none(tmp_path: Path, cut: int) -> None:
     store = Store(tmp_path)
     for key in KEYS[:2]:
-        store.add(shard(key))  # type: ignore[arg-type]
+        store.add(shard(key))
     path = tmp_path / "000001.parquet"
     path.write_bytes(path.read_bytes()[:cut])
     (tmp_path / "000002.parquet.tmp").write_bytes(b"half")
     again = Store(tmp_path)
     assert [again.is_done(key) for key in KEYS[:2]] == [True, False]
     assert not list(tmp_path.glob("*.tmp"))
-    again.add(shard(KEYS[1]))  # type: ignore[arg-type]
+    again.add(shard(KEYS[1]))
     assert Store(tmp_path).is_done(KEYS[1])
 
 

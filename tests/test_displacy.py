@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -93,9 +94,9 @@ def test_the_same_doc_gives_the_same_bytes(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize("given", ["a text", None, spacy.blank("en")("We met.")])
-def test_what_holds_no_statements_is_refused_with_the_way_out(given: object) -> None:
+def test_what_holds_no_statements_is_refused_with_the_way_out(given: Any) -> None:
     with pytest.raises(OptionError, match="add_pipe"):
-        render_spans(given)  # type: ignore[arg-type]
+        render_spans(given)
 
 
 def test_a_text_without_statements_is_shown_bare(nlp: Language) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evaluations import assess
-from tokenwatch.analysis import Statement
+from tokenwatch.analysis import Kind, Statement
 from tokenwatch.assessment import Assessment
 from tokenwatch.document import Document
 from tokenwatch.evaluate.tasks import document_tasks, find_statement, passage_tasks
@@ -15,7 +15,7 @@ from tokenwatch.gold.readings import scan_all
 DATA = Path(__file__).parent / "data"
 
 
-def statement(start: int, end: int, kind: str) -> Statement:
+def statement(start: int, end: int, kind: Kind) -> Statement:
     return Statement(f"{kind} {start}", start, end, "x" * (end - start), kind=kind)
 
 

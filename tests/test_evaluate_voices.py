@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokenwatch.analysis import VOICE_KINDS, Voice
+from tokenwatch.analysis import VOICE_KINDS, Voice, VoiceKind
 from tokenwatch.evaluate.voices import Heard, is_direct, pair_voices, rightly_attributed, voice_figures
 from tokenwatch.gold import GoldVoice, read_voices
 
 DATA = Path(__file__).parent / "data"
 
 
-def said(kind: str, start: int, end: int, *, name: str = "", lived: bool | None = None) -> Voice:
+def said(kind: VoiceKind, start: int, end: int, *, name: str = "", lived: bool | None = None) -> Voice:
     return Voice(kind, name, "", lived, (), start, end, "")
 
 
-def labelled(kind: str, start: int, end: int, *, name: str = "") -> GoldVoice:
+def labelled(kind: VoiceKind, start: int, end: int, *, name: str = "") -> GoldVoice:
     return GoldVoice(kind, name, "", None, "", ((start, end),))
 
 
@@ -42,11 +42,12 @@ def test_more_pairs_go_before_equal_names() -> None:
     assert sorted(pair_voices(gold, voices)) == [(0, 1), (1, 0)]
 
 
+Place = tuple[VoiceKind, int, int]
 SPANS = st.tuples(st.sampled_from(VOICE_KINDS), st.integers(0, 20), st.integers(1, 9))
 
 
 @given(st.lists(SPANS, max_size=6), st.lists(SPANS, max_size=6))
-def test_each_voice_is_used_once(gold: list, voices: list) -> None:
+def test_each_voice_is_used_once(gold: list[Place], voices: list[Place]) -> None:
     pairs = pair_voices(
         [labelled(kind, start, start + size) for kind, start, size in gold],
         [said(kind, start, start + size) for kind, start, size in voices],

@@ -9,10 +9,11 @@ import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
-from spacy.tokens import DocBin
+from spacy.tokens import DocBin, Span
 
 from assessments import make_assessment
 from exchanges import HARD
@@ -106,7 +107,7 @@ def test_label_studio_gets_predictions_of_ours_with_scores() -> None:
     assert (back.spans, back.checked) == ((), False)
 
 
-def task(*annotations: dict[str, object]) -> bytes:
+def task(*annotations: dict[str, Any]) -> bytes:
     region = {"from_name": "label", "to_name": "text", "type": "labels"}
     value = {"start": 0, "end": 2, "text": "We", "labels": ["claim"]}
     made = [{"result": [region | {"value": value | one.pop("value", {})}], **one} for one in annotations]
@@ -171,7 +172,7 @@ def test_docbin_keeps_english_tokens_where_no_span_cuts_them() -> None:
 def test_docbin_of_anybody_is_read() -> None:
     nlp = spacy.blank("en")
     doc = nlp("🐝 We ask tenants.")
-    doc.spans["sc"] = [doc.char_span(2, 8, "claim"), doc.char_span(9, 16, "voice: speaker, lived")]
+    doc.spans["sc"] = [Span(doc, 1, 3, "claim"), Span(doc, 3, 4, "voice: speaker, lived")]
     (text,) = import_texts(DocBin(docs=[doc]).to_bytes(), "docbin", name="train.spacy")
     assert text.id == "train.spacy, doc 1"
     assert labelled(text) == [("We ask", "claim"), ("tenants", "voice: speaker, lived")]

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,10 +118,10 @@ def test_another_reader_finds_the_same_words_codes_and_memos(tmp_path: Path) -> 
     project = RefiProject.load(source, extract_dir=str(tmp_path / "inside"))
     codes: dict[str, str] = {}
 
-    def collect(given: list[object]) -> None:
+    def collect(given: list[Any]) -> None:
         for code in given:
-            codes[code.guid] = code.name  # type: ignore[attr-defined]
-            collect(code.code)  # type: ignore[attr-defined]
+            codes[code.guid] = code.name
+            collect(code.code)
 
     collect(project.code_book.codes.code)
     notes = {note.guid: note.plain_text_content for note in project.notes.note}
@@ -157,7 +158,7 @@ def test_sources_are_lf_without_a_mark_and_say_what_counts_as_two() -> None:
     (text,) = [content for name, content in members(data).items() if name.startswith("sources/")]
     assert b"\r" not in text
     assert not text.startswith(b"\xef\xbb\xbf")
-    notes = [note.findtext(f"{SPACE}PlainTextContent") for note in project_of(data).iter(f"{SPACE}Note")]
+    notes = [note.findtext(f"{SPACE}PlainTextContent", "") for note in project_of(data).iter(f"{SPACE}Note")]
     n_astral = sum(char > "\uffff" for char in HARD.text)
     assert [note for note in notes if note.startswith(f"This text holds {n_astral} characters above U+FFFF")]
     plain = export_texts([AnnotatedText("a", "caf\u00e9")], "qdpx")

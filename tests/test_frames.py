@@ -30,7 +30,7 @@ FRAMES = [
 
 
 def dtypes_of(frame: pandas.DataFrame) -> dict[str, str]:
-    return {name: str(dtype) for name, dtype in frame.dtypes.items()}
+    return {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
 
 
 @pytest.mark.parametrize(("make", "dtypes"), FRAMES)

@@ -52,7 +52,7 @@ def clear_pipeline(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _values(doc: Doc) -> list[list[int]]:
-    values: list[list[int]] = doc.to_array(ATTRIBUTES).tolist()
+    values: list[list[int]] = doc.to_array([*ATTRIBUTES]).tolist()
     return values
 
 
@@ -160,7 +160,7 @@ def test_a_doc_without_hits_is_not_touched(nlp: Language, unparsed: Language, te
 def test_a_doc_that_was_parsed_before_keeps_its_parse(nlp: Language, scheme: str) -> None:
     for example in read_examples():
         before = _values(example.to_doc(scheme, nlp.vocab))
-        doc: Doc = nlp.get_pipe("tokenwatch")(example.to_doc(scheme, nlp.vocab))  # type: ignore[operator]
+        doc = nlp.get_pipe("tokenwatch")(example.to_doc(scheme, nlp.vocab))
         assert _values(doc) == before
 
 
@@ -227,7 +227,8 @@ def test_the_factory_parses_on_anybody_s_pipeline(nlp: Language) -> None:
         row.add_pipe(f"tokenwatch_{name}")
     text = " ".join([*PARSED, *UNPARSED])
     assert _values(row(text)) == _values(nlp(text))
-    assert row.get_pipe("tokenwatch_syntax").from_bytes(row.get_pipe("tokenwatch_syntax").to_bytes())  # type: ignore[attr-defined]
+    component: Any = row.get_pipe("tokenwatch_syntax")
+    assert component.from_bytes(component.to_bytes())
 
 
 def _by_disk(nlp: Language, folder: Path) -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -31,6 +32,10 @@ def _pipeline(*names: str) -> Language:
     for name in ("sentencizer", *names):
         nlp.add_pipe(name)
     return nlp
+
+
+def _voices(**config: str) -> Any:
+    return spacy.blank("en").add_pipe("tokenwatch_voices", config=config)
 
 
 def _facts(spans: list[Span]) -> list[tuple[int, int, str, str]]:
@@ -70,16 +75,16 @@ def test_single_factories_in_a_row_find_what_the_whole_finds(nlp: Language) -> N
 def test_match_changes_nothing(name: str) -> None:
     nlp = _pipeline(name)
     doc = nlp.get_pipe("sentencizer")(nlp.make_doc(TEXT))
-    nlp.get_pipe(name).match(doc)
+    component: Any = nlp.get_pipe(name)
+    component.match(doc)
     assert not doc.spans
 
 
 def test_a_component_comes_back_from_its_bytes_and_from_disk(own_codebook: str, tmp_path: Path) -> None:
-    config = {"codebook": own_codebook}
-    mine = spacy.blank("en").add_pipe("tokenwatch_voices", config=config)
-    by_bytes = spacy.blank("en").add_pipe("tokenwatch_voices").from_bytes(mine.to_bytes())
+    mine = _voices(codebook=own_codebook)
+    by_bytes = _voices().from_bytes(mine.to_bytes())
     mine.to_disk(tmp_path / "part")
-    by_disk = spacy.blank("en").add_pipe("tokenwatch_voices").from_disk(tmp_path / "part")
+    by_disk = _voices().from_disk(tmp_path / "part")
     assert "tea-and-biscuits" in mine.codebook.indicators
     assert by_bytes.codebook == by_disk.codebook == mine.codebook
 
@@ -88,10 +93,11 @@ def test_a_saved_pipeline_needs_its_codebook_file_no_more(own_codebook: str, tmp
     path = tmp_path / "moved.toml"
     path.write_bytes(Path(own_codebook).read_bytes())
     nlp = spacy.blank("en")
-    mine = nlp.add_pipe("tokenwatch_voices", config={"codebook": str(path)})
+    mine: Any = nlp.add_pipe("tokenwatch_voices", config={"codebook": str(path)})
     nlp.to_disk(tmp_path / "pipeline")
     path.unlink()
-    assert spacy.load(tmp_path / "pipeline").get_pipe("tokenwatch_voices").codebook == mine.codebook
+    again: Any = spacy.load(tmp_path / "pipeline").get_pipe("tokenwatch_voices")
+    assert again.codebook == mine.codebook
 
 
 def test_a_codebook_that_is_nowhere_is_named() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import spacy
 
-from tokenwatch.analysis import Analysis, Programme
+from tokenwatch.analysis import Analysis, Finding, Programme, Statement, Voice
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.language import extract_analysis, make_doc
@@ -29,7 +29,8 @@ def test_statements_carry_place_block_heading_and_terms(analyse: Analyse) -> Non
 
 def test_every_text_is_the_document_s_own(analyse: Analyse) -> None:
     found = analyse(TEXT)
-    for item in (*found.statements, *found.findings, *found.voices):
+    items: tuple[Statement | Finding | Voice, ...] = (*found.statements, *found.findings, *found.voices)
+    for item in items:
         assert item.text == TEXT[item.start : item.end]
 
 

@@ -32,6 +32,7 @@ def test_defaults_are_those_of_the_class(name: str) -> None:
     component = spacy.blank("en").add_pipe(name)
     declared = Language.get_factory_meta(name).default_config
     parameters = inspect.signature(type(component)).parameters
+    assert declared is not None
     assert declared == {key: parameters[key].default for key in declared}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -44,7 +45,8 @@ def test_wordings_and_near_misses(find: Callable[[str], list[str]], text: str, f
 
 def test_open_wordings_are_looked_for_only_where_involvement_is_spoken_of(own_codebook: str) -> None:
     nlp = load(own_codebook)
-    component = nlp.get_pipe("tokenwatch").before[2]
+    whole: Any = nlp.get_pipe("tokenwatch")
+    component = whole.before[2]
     assert component.group == "indicators"
     looked_at: list[str] = []
     matcher = component.matcher

@@ -12,7 +12,7 @@ from spacy.language import Language
 from reading import read_texts
 from tokenwatch.language import load
 from tokenwatch.language.participation import main_act
-from tokenwatch.language.parts import Participation
+from tokenwatch.language.parts import Actor, Participation
 
 PARTICIPATIONS = st.builds(
     Participation,
@@ -25,8 +25,8 @@ PARTICIPATIONS = st.builds(
 )
 
 
-def _act(actor: str, level: int, start: int = 0, *, doing: bool = False, depth: int = 0) -> Participation:
-    return Participation("decide", actor, level, start, doing=doing, depth=depth)  # type: ignore[arg-type]
+def _act(actor: Actor, level: int, start: int = 0, *, doing: bool = False, depth: int = 0) -> Participation:
+    return Participation("decide", actor, level, start, doing=doing, depth=depth)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ TEXTS = [
 ]
 
 
-def _facts(nlp: Language, **options: int) -> list[dict[str, list[tuple[int, int, str, str]]]]:
+def _facts(nlp: Language, *, n_process: int = 1) -> list[dict[str, list[tuple[int, int, str, str]]]]:
     return [
         {group: [(s.start, s.end, s.label_, s.id_) for s in spans] for group, spans in doc.spans.items()}
-        for doc in nlp.pipe(TEXTS, **options)
+        for doc in nlp.pipe(TEXTS, n_process=n_process, batch_size=2)
     ]
 
 
@@ -32,7 +32,7 @@ def test_load_gives_the_same_pipeline_again() -> None:
 def test_two_processes_find_what_one_finds(nlp: Language) -> None:
     found = _facts(nlp)
     assert any(facts["statements"] for facts in found)
-    assert _facts(nlp, n_process=2, batch_size=2) == found
+    assert _facts(nlp, n_process=2) == found
 
 
 def test_a_missing_codebook_is_named() -> None:

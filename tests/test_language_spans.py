@@ -25,8 +25,8 @@ def test_spans_by_place(read: Read) -> None:
     first, second = doc.sents
     assert [span.text for span in people.inside(first)] == ["Carers", "patients"]
     assert people.inside(second) == []
-    assert people.last_before(0).text == "Carers"  # type: ignore[union-attr]
-    assert people.last_before(len(doc) - 1).text == "patients"  # type: ignore[union-attr]
+    assert people.last_before(0) == people.inside(first)[0]
+    assert people.last_before(len(doc) - 1) == people.inside(first)[1]
     assert SortedSpans(doc, "no such group").last_before(0) is None
 
 

@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from parses import SCHEMES, VOCAB, Example, read_examples
-from tokenwatch.language import phrases, syntax
+from tokenwatch.language import phrases, relations, syntax
 from tokenwatch.language.syntax import find_arguments
 
 EXAMPLES = read_examples()
@@ -97,13 +97,13 @@ def test_the_words_of_the_act_are_no_arguments_of_it() -> None:
 )
 def test_passive(deps: str, tags: str, passive: bool) -> None:
     doc = _doc("Tenants had chosen", [2, 2, 2], deps, "NOUN AUX VERB", tags)
-    assert syntax.is_passive(doc[2]) == passive
+    assert relations.is_passive(doc[2]) == passive
 
 
 def test_a_noun_is_never_passive() -> None:
     doc = _doc("choice made", [0, 0], "ROOT acl", "NOUN VERB", "NN VBN")
-    assert not syntax.is_passive(doc[0])
-    assert syntax.is_passive(doc[1])
+    assert not relations.is_passive(doc[0])
+    assert relations.is_passive(doc[1])
 
 
 def test_those_who_are_excepted_are_not_joined() -> None:

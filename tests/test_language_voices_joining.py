@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -21,8 +22,8 @@ def page(read: Callable[[str], Doc]) -> Page:
     return read_page(read(TEXT), lambda _: "")
 
 
-def _voice(name: str, start: int = 0, end: int = 50, **facts: object) -> FoundVoice:
-    return FoundVoice(**{"kind": "quoted", "start": start, "end": end, "name": name, **facts})  # type: ignore[arg-type]
+def _voice(name: str, start: int = 0, end: int = 50, **facts: Any) -> FoundVoice:
+    return FoundVoice(**{"kind": "quoted", "start": start, "end": end, "name": name, **facts})
 
 
 def test_one_voice_of_a_person_with_further_places(page: Page) -> None:

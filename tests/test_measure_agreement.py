@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from evaluations import assess
+from figures import value_of
 from tokenwatch.analysis import Statement, Voice
 from tokenwatch.assessment import Assessment
 from tokenwatch.cli import run
@@ -36,7 +37,7 @@ VALUE = passage("We value every voice.", kind="claim", level=2)
 
 
 def kinds(one: GoldDocument, other: GoldDocument) -> list[tuple[str | None, str | None]]:
-    return [(a and a.kind, b and b.kind) for a, b in pair_passages(one, other)]
+    return [(a.kind if a else None, b.kind if b else None) for a, b in pair_passages(one, other)]
 
 
 def test_passages_are_one_where_they_overlap() -> None:
@@ -101,8 +102,8 @@ def test_levels_are_compared_as_steps() -> None:
     for pairs in (near, far):
         sides = [[document(f"d{n}", claimed_level=pair[side]) for n, pair in enumerate(pairs)] for side in (0, 1)]
         figures = agree(*sides)[0].figures
-        kappas.append(figures["kappa"].value)
-        alphas.append(figures["alpha"].value)
+        kappas.append(value_of(figures["kappa"]))
+        alphas.append(value_of(figures["alpha"]))
     assert kappas[0] > kappas[1] + 0.3
     assert alphas[0] > alphas[1] + 0.3
 

@@ -49,7 +49,7 @@ def test_pairs_are_sound(pair: dict[str, dict[str, object]]) -> None:
 
 
 def _is_coarse_time(reading: Reading, label: dict[str, Any]) -> bool:
-    return reading.time.split()[-1:] == label["time"].split()[-1:]
+    return reading.time.split()[-1:] == str(label["time"]).split()[-1:]
 
 
 def _share(right: Iterable[bool]) -> float:

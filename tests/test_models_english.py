@@ -7,6 +7,7 @@ import gzip
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -281,7 +282,7 @@ def test_a_break_is_counted_apart_and_a_wrong_tag_is_wrong(tmp_path: Path, sente
     nlp = spacy.blank("en")
     gold = convert.make_doc(nlp.vocab, sentences, None)
     DocBin(attrs=convert.ATTRIBUTES, docs=[gold]).to_disk(tmp_path / "small.spacy")
-    rules = nlp.add_pipe("attribute_ruler")
+    rules: Any = nlp.add_pipe("attribute_ruler")
     for token in gold:
         rules.add([[{"ORTH": token.text}]], {"TAG": "NNP" if token.text == "Tenants" else token.tag_})
     scores = evaluate.score(nlp, tmp_path / "small.spacy")

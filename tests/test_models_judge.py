@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from judge.__main__ import main
 from judge.texts import everyday, gather
 
@@ -35,7 +37,9 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert {path.name for path in files} == {"own-train.jsonl", "everyday.jsonl"}
 
 
-def test_nothing_is_learnt_where_texts_are_missing(tmp_path: Path, monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_learnt_where_texts_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.argv", ["judge", "--texts", str(tmp_path), "--out", str(tmp_path / "model")])
     assert main() == 1
     assert "missing: " in capsys.readouterr().err

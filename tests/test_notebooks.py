@@ -13,8 +13,12 @@ FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
+def notebook_of(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is typed in part
+
+
 def cells(path: Path) -> list[Any]:
-    return list(nbformat.read(path, as_version=4).cells)
+    return list(notebook_of(path).cells)
 
 
 def test_there_are_five_in_their_order() -> None:
@@ -34,6 +38,6 @@ def test_nothing_that_came_out_is_kept(path: Path) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_runs(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = notebook_of(path)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(FOLDER)}}).execute()
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")

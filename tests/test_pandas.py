@@ -23,7 +23,8 @@ TEXTS = pandas.Series([DEED, None, float("nan"), "  ", DEED, 7], index=INDEX, na
 
 @pytest.fixture(scope="module")
 def scored() -> pandas.DataFrame:
-    return TEXTS.tokenwatch.score(**HERE)
+    frame: pandas.DataFrame = TEXTS.tokenwatch.score(**HERE)
+    return frame
 
 
 def test_the_accessor_comes_with_its_own_import_alone() -> None:

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib import pyplot
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from assessments import make_abstained, make_assessment
 from tokenwatch.analysis import Programme
@@ -43,7 +47,7 @@ def agg() -> Iterator[None]:
     pyplot.switch_backend(before)
 
 
-def document(name: str, claimed: int, shown: int, **changes: object) -> Assessment:
+def document(name: str, claimed: int, shown: int, **changes: Any) -> Assessment:
     text = Document.from_text(f"Text of {name}.", source=name)
     return make_assessment(document=text, levels=Levels(claimed, shown), **changes)
 
@@ -72,6 +76,20 @@ DRAWN: dict[str, Callable[[Axes | None], Axes]] = {
 }
 
 
+def label_of(ax: Axes) -> str:
+    return str(ax.get_label())
+
+
+def figure_of(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    return figure
+
+
+def points_of(line: Line2D) -> Any:
+    return np.asarray(line.get_xydata()).tolist()
+
+
 def written(ax: Axes) -> list[str]:
     return [text.get_text() for text in ax.texts]
 
@@ -92,15 +110,16 @@ def test_each_takes_axes_and_gives_them_back(name: str) -> None:
 @pytest.mark.parametrize("name", DRAWN)
 def test_each_has_a_text_alternative_and_readable_type(name: str) -> None:
     ax = DRAWN[name](None)
-    assert any(character.isdigit() for character in ax.get_label()) or "not stated" in ax.get_label()
-    ax.figure.canvas.draw()
+    assert any(character.isdigit() for character in label_of(ax)) or "not stated" in label_of(ax)
+    figure = figure_of(ax)
+    figure.canvas.draw()
     legend = ax.get_legend()
     texts = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), *(legend.get_texts() if legend else ())]
     assert min(text.get_fontsize() for text in texts) >= TYPE
     if legend:
-        frame, figure = legend.get_window_extent(), ax.figure.bbox
-        assert figure.x0 <= frame.x0
-        assert frame.x1 <= figure.x1
+        frame = legend.get_window_extent()
+        assert figure.bbox.x0 <= frame.x0
+        assert frame.x1 <= figure.bbox.x1
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -115,32 +134,32 @@ def test_the_ladder_of_a_document() -> None:
     assert written(ax) == ["2", "5"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["shown", "claimed"]
     shown, claimed = ax.lines
-    assert (shown.get_xdata()[0], claimed.get_xdata()[0]) == (2, 5)
+    assert (points_of(shown)[0][0], points_of(claimed)[0][0]) == (2, 5)
     assert shown.get_marker() != claimed.get_marker()
-    assert ax.get_label() == "Claimed: level 5, share power. Shown: level 2, consult. Gap: 3."
+    assert label_of(ax) == "Claimed: level 5, share power. Shown: level 2, consult. Gap: 3."
 
 
 def test_the_ladder_of_a_corpus() -> None:
     ax = plot_ladder([*CORPUS, make_abstained()])
-    places = {
-        tuple(place): text for place, text in zip(ax.collections[0].get_offsets().tolist(), written(ax), strict=True)
-    }
-    assert places == {(2, 5): "2", (3, 3): "1"}
-    assert ax.get_label() == (
+    places = np.asarray(ax.collections[0].get_offsets()).tolist()
+    assert {tuple(place): text for place, text in zip(places, written(ax), strict=True)} == {(2, 5): "2", (3, 3): "1"}
+    assert label_of(ax) == (
         "2 of 3 documents claim a higher level than they show. Documents by level: "
         "claimed 3, shown 3: 1; claimed 5, shown 2: 2. Left out: 1 without a verdict."
     )
 
 
 def test_no_verdict_is_no_answer_in_a_corpus() -> None:
-    for draw in (lambda: plot_ladder([make_abstained()]), lambda: plot_dimensions(make_abstained())):
+    for draw in (plot_ladder, plot_dimensions):
         with pytest.raises(OptionError, match="none of 1 documents has a verdict"):
-            draw()
+            draw([make_abstained()])
 
 
 def test_dimensions() -> None:
     ax = plot_dimensions(CORPUS)
-    states = [text.get_text() for text in ax.get_legend().get_texts()]
+    legend = ax.get_legend()
+    assert legend is not None
+    states = [text.get_text() for text in legend.get_texts()]
     assert states == ["not stated", "partly", "shown"]
     by_state = dict(zip(states, bar_lengths(ax), strict=True))
     names = [label.get_text() for label in ax.get_yticklabels()]
@@ -149,8 +168,8 @@ def test_dimensions() -> None:
         "partly": 2,
         "shown": 0,
     }
-    assert "power: not stated 2, shown 1" in ax.get_label()
-    assert "timing: partly" in plot_dimensions(CORPUS[0]).get_label()
+    assert "power: not stated 2, shown 1" in label_of(ax)
+    assert "timing: partly" in label_of(plot_dimensions(CORPUS[0]))
 
 
 def test_presence_over_time() -> None:
@@ -158,7 +177,7 @@ def test_presence_over_time() -> None:
     ax = plot_presence(frame, date="when")
     assert [label.get_text() for label in ax.get_yticklabels()] == ["2021  (n = 2)"]
     assert bar_lengths(ax) == [[50], [0], [50], [0], [0]]
-    assert ax.get_label() == "Presence by year. 2021 (n = 2): absent 1, quoted 1. Without a date: 1."
+    assert label_of(ax) == "Presence by year. 2021 (n = 2): absent 1, quoted 1. Without a date: 1."
 
 
 @pytest.mark.parametrize(("date", "message"), [("", "no column of dates"), ("born", "no column 'born'")])
@@ -170,7 +189,7 @@ def test_presence_needs_dates(date: str, message: str) -> None:
 def test_platform_time() -> None:
     ax = plot_platform_time([*TIMED, CORPUS[0]])
     assert bar_lengths(ax) == [[30, 0], [60, 0], [15, 45]]
-    assert ax.get_label() == (
+    assert label_of(ax) == (
         "Minutes on the platform. Open day: not identified 30, post or profession 60, lived experience 15; "
         "Summer school: lived experience 45. Without times: 1."
     )
@@ -184,7 +203,7 @@ def test_two_programmes_of_one_name_are_two_bars() -> None:
 def test_dollars_are_no_formula() -> None:
     reading = replace(TIMED[0], document=replace(TIMED[0].document, title="From $5_{ to $9"))
     for ax in (plot_platform_time([reading]), plot_keyness(WORDS, "over $5_{ and $9")):
-        ax.figure.savefig(BytesIO())
+        figure_of(ax).savefig(BytesIO())
 
 
 def test_a_programme_without_times_has_no_picture() -> None:
@@ -195,7 +214,7 @@ def test_a_programme_without_times_has_no_picture() -> None:
 def test_calibration() -> None:
     ax = plot_calibration(BINS)
     line = next(line for line in ax.lines if line.get_marker() == "o")
-    assert line.get_xydata().tolist() == [[0.45, 0.4], [0.72, 0.6]]
+    assert points_of(line) == [[0.45, 0.4], [0.72, 0.6]]
     assert written(ax) == ["n = 50", "n = 30"]
     with pytest.raises(OptionError, match="no bin"):
         plot_calibration([])
@@ -205,7 +224,7 @@ def test_keyness_shows_the_ends_of_the_list_with_their_counts() -> None:
     ax = plot_keyness(WORDS, "shared", most=1)
     assert bar_lengths(ax) == [[4.1], [-3.2]]
     assert written(ax) == ["19 : 2", "1 : 30"]
-    assert "paid" not in ax.get_label()
+    assert "paid" not in label_of(ax)
     hatches = {bars[0].get_hatch() for bars in ax.containers}
     assert len(hatches) == 2
     with pytest.raises(OptionError, match="no word"):

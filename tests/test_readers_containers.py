@@ -102,6 +102,6 @@ def test_a_document_is_given_back_and_nonsense_refused() -> None:
     document = Document.from_text("Six tenants")
     assert list(read_each(document)) == [document]
     with pytest.raises(OptionError):
-        read_each(7)  # type: ignore[arg-type]
+        read_each(7)  # type: ignore[arg-type]  # a wrong type on purpose
     with pytest.raises(ReadError, match="no such file"):
         read_each(Path("nowhere.zip"))

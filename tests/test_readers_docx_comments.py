@@ -78,7 +78,7 @@ def test_a_comment_stands_at_the_very_words_of_a_run() -> None:
     data = copied(bold, note(CHOSE, "Claim.\nAsk: who?"))
     assert comments(data) == {CHOSE[:-1]: "Claim.\nAsk: who?"}
     runs = [run for run in part(data).iter(f"{W}r") if run.find(f"{W}t") is not None]
-    assert [run.find(f"{W}t").text for run in runs] == ["Before. ", CHOSE[:-1], ". After."]  # type: ignore[union-attr]
+    assert [run.findtext(f"{W}t") for run in runs] == ["Before. ", CHOSE[:-1], ". After."]
     assert all(run.find(f"{W}rPr/{W}b") is not None and run.get(f"{W}rsidR") == "00A1" for run in runs)
 
 

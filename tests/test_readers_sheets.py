@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -451,6 +452,7 @@ def test_a_file_cut_or_changed_anywhere_gives_a_draft_or_an_error(data: st.DataO
     def changed(text: str) -> str:
         return damaged(text.encode(), data).decode("utf-8", "replace")
 
+    reader: ModuleType
     match data.draw(st.integers(0, 3)):
         case 0:
             reader, broken = read_xlsx, damaged(_XLSX, data)

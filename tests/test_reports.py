@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import BID, HOSTILE, STATEMENTS, make_abstained, make_assessment, make_hostile
+from assessments import BID, HOSTILE, STATEMENTS, make_abstained, make_assessment, make_hostile, make_verdict
 from pages import Page
 from tokenwatch.analysis import Programme, Statement
 from tokenwatch.assessment import PRESENCES, VERDICTS, Assessment, Dimension, Levels, Verdict
@@ -34,7 +34,7 @@ from tokenwatch.reports.clean import clean_tree, show_unseen
 from tokenwatch.reports.marks import anchors_of, mark_text
 from tokenwatch.reports.panels import MOST_VOICES
 from tokenwatch.reports.text_tree import Mark, MarkedText
-from tokenwatch.reports.tree import Cell, Table
+from tokenwatch.reports.tree import Cell, Point, Points, Section, Table
 
 READABLE = ("html", "markdown", "terminal")
 
@@ -50,9 +50,7 @@ def strings_of(node: Any) -> list[str]:
 
 
 def with_verdict(label: str, probability: float = 0.7) -> Assessment:
-    others = {other: (1 - probability) / 4 for other in VERDICTS if other != label}
-    verdict = Verdict(label, {**others, label: probability}, False, "Because.")  # type: ignore[arg-type]
-    return make_assessment(verdict=verdict)
+    return make_assessment(verdict=make_verdict(label, probability))
 
 
 # --- all formats ---
@@ -152,7 +150,7 @@ def test_a_page_names_the_file_and_not_its_folders() -> None:
 
 @given(st.floats(0, 1))
 def test_chances_never_claim_certainty(probability: float) -> None:
-    percent = int(re.search(r"\((\d+)%\)", words.chances(probability))[1])  # type: ignore[index]
+    (percent,) = map(int, re.findall(r"\((\d+)%\)", words.chances(probability)))
     assert 1 <= percent <= 99
     assert abs(percent - 100 * probability) <= 1
     assert "10 in 10" not in words.chances(probability)
@@ -244,7 +242,7 @@ SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8
 
 
 def place(spans: list[tuple[int, int]]) -> list[tuple[int, int, Mark]]:
-    return [(start, end, Mark(f"m{n}", "claim", "", "")) for n, (start, end) in enumerate(spans)]
+    return [(start, end, Mark(f"m{n}", "claim", "", 0)) for n, (start, end) in enumerate(spans)]
 
 
 @given(LETTERS, SPANS)
@@ -474,6 +472,12 @@ def test_each_part_of_several_is_told_with_its_own_answer(name: str) -> None:
     assert "parts" not in render(whole, name)
 
 
+def points_of(section: Section) -> tuple[Point, ...]:
+    points = section.body[0]
+    assert isinstance(points, Points)
+    return points.points
+
+
 def test_the_sentences_of_a_part_lead_into_the_text_of_the_whole() -> None:
     whole = make_assessment()
     part_text = BID[2:]
@@ -481,9 +485,9 @@ def test_the_sentences_of_a_part_lead_into_the_text_of_the_whole() -> None:
     part = replace(whole, document=replace(Document.from_text(part_text), start=2), statements=moved)
     report = build_report(replace(whole, sections=(part,)))
     section = next(section for section in report.sections if section.key == "parts")
-    (point,) = section.body[0].points  # type: ignore[union-attr]
+    (point,) = points_of(section)
     reasons = next(section for section in report.sections if section.key == "reasons")
-    assert point.evidence == reasons.body[0].points[0].evidence  # type: ignore[union-attr]
+    assert point.evidence == points_of(reasons)[0].evidence
     assert all(evidence.anchor for evidence in point.evidence)
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import textstat
 
-from assessments import make_abstained, make_assessment
+from assessments import make_abstained, make_assessment, make_verdict
 from tokenwatch.analysis import GENRES, Programme
-from tokenwatch.assessment import DIMENSIONS, PRESENCES, VERDICTS, Assessment, Dimension, Levels, Verdict
+from tokenwatch.assessment import DIMENSIONS, PRESENCES, VERDICTS, Assessment, Dimension, Levels
 from tokenwatch.codebook import load_codebook
 from tokenwatch.reports import easy
 from tokenwatch.reports.build import build_report
@@ -35,9 +36,8 @@ def grade(texts: Iterable[str]) -> float:
     return float(textstat.flesch_kincaid_grade(plain))
 
 
-def given(label: str, **fields: object) -> Assessment:
-    rest = {other: 0.1 for other in VERDICTS if other != label}
-    return make_assessment(verdict=Verdict(label, {**rest, label: 0.6}, False, "Because."), **fields)  # type: ignore[arg-type]
+def given(label: str, **fields: Any) -> Assessment:
+    return make_assessment(verdict=make_verdict(label, 0.6), **fields)
 
 
 def every_answer() -> Iterator[str]:
@@ -57,8 +57,9 @@ def every_easy_section() -> Iterator[Section]:
             yield from build_report(given(label, presence=presence)).easy
     for level in range(6):
         yield from build_report(given("heard", levels=Levels(level, level))).easy
-    for state in easy.STATES:
-        yield from build_report(given("heard", dimensions=dict.fromkeys(DIMENSIONS, Dimension(state)))).easy  # type: ignore[arg-type]
+    states: Any = easy.STATES
+    for state in states:
+        yield from build_report(given("heard", dimensions=dict.fromkeys(DIMENSIONS, Dimension(state)))).easy
     yield from build_report(given("shared", levels=Levels(), programme=BILLED)).easy
     yield from build_report(make_abstained()).easy
 
@@ -102,8 +103,7 @@ def test_easy_read_has_words_for_everything() -> None:
 
 @pytest.mark.parametrize("label", VERDICTS)
 def test_easy_read_gives_the_verdict_and_never_certainty(label: str) -> None:
-    sure = {other: float(other == label) for other in VERDICTS}
-    report = build_report(replace(make_assessment(), verdict=Verdict(label, sure, False, "Because.")))  # type: ignore[arg-type]
+    report = build_report(make_assessment(verdict=make_verdict(label, 1.0)))
     said = [text for section in report.easy for text in sentences_of(section)]
     assert set(easy.VERDICTS[label]) <= set(said)
     assert "How sure is the computer? About 9 out of 10." in said

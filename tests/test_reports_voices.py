@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from assessments import make_assessment
 from tokenwatch.analysis import Programme
-from tokenwatch.assessment import Clause
+from tokenwatch.assessment import Assessment, Clause
 from tokenwatch.reports import to_html, to_markdown, to_terminal, voice_words
 
 PROGRAMME = Programme(
@@ -18,8 +19,8 @@ PROGRAMME = Programme(
 
 
 @pytest.mark.parametrize("render", [to_html.render, to_markdown.render, to_terminal.render])
-def test_platform_time_and_order_are_shown(render: object) -> None:
-    shown = " ".join(render(make_assessment(programme=PROGRAMME)).split())  # type: ignore[operator]
+def test_platform_time_and_order_are_shown(render: Callable[[Assessment], str]) -> None:
+    shown = " ".join(render(make_assessment(programme=PROGRAMME)).split())
     assert "20 of 80 minutes" in shown
     assert "First on the programme: not identified. Last: lived experience." in shown
     assert "On the programme without a name: 2." in shown

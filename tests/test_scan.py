@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_assess_verdict import BUZZWORDS, CRITICISM, MODEST, SHARED
-from tokenwatch.analysis import GENRES, KINDS, Analysis
+from tokenwatch.analysis import GENRES, KINDS, Analysis, Finding, Statement, Voice
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, VERDICTS, Assessment
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
@@ -20,6 +20,10 @@ from tokenwatch.version import VERSION
 
 Scan = Callable[[str], Assessment]
 TEXTS = [BUZZWORDS, CRITICISM, MODEST, SHARED]
+
+
+def items_of(found: Assessment) -> tuple[Statement | Finding | Voice, ...]:
+    return (*found.statements, *found.findings, *found.voices)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -40,8 +44,8 @@ def test_words_added_behind_move_nothing_before(analyse: Callable[[str], Analysi
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_text_given_is_the_document_s_own(scan_text: Scan, text: str) -> None:
     assessment = scan_text("“Why, \U0001f600?” asked Joe Adeyemi, a tenant.\n\n" + text)
-    for item in (*assessment.statements, *assessment.findings, *assessment.voices):
-        assert item.text == assessment.document.text[item.start : item.end]
+    assert items_of(assessment)
+    assert all(assessment.document.text[item.start : item.end] == item.text for item in items_of(assessment))
 
 
 def test_versions_and_ids_are_carried(scan_text: Scan) -> None:
@@ -77,7 +81,7 @@ def test_a_user_s_codebook_is_used(own_codebook: str) -> None:
 def test_what_cannot_be_done_is_said() -> None:
     document = Document.from_text(SHARED)
     with pytest.raises(OptionError, match=r"no genre 'novel' \(use strategy"):
-        scan_document(document, genre="novel")  # type: ignore[arg-type]
+        scan_document(document, genre="novel")  # type: ignore[arg-type]  # a wrong genre on purpose
     with pytest.raises(CodebookError, match="nowhere"):
         scan_document(document, codebook="nowhere.toml")
     with pytest.raises(ReadError, match="nowhere"):
@@ -108,7 +112,7 @@ def test_no_text_breaks_it_and_every_answer_keeps_to_the_contract(scan_text: Sca
     assert all(statement.kind in KINDS and statement.kind != "none" for statement in found.statements)
     assert all(set(reason.statements) <= set(ids) for reason in found.reasons)
     assert [s.start for s in found.statements] == sorted(s.start for s in found.statements)
-    assert all(text[s.start : s.end] == s.text for s in (*found.statements, *found.findings, *found.voices))
+    assert all(text[item.start : item.end] == item.text for item in items_of(found))
 
 
 FILLER = " The building is from 1962 and has a flat roof, which lets in water on the north side every winter." * 4

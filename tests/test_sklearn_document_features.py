@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas
@@ -31,8 +32,8 @@ WORD = "Co-production is at the heart of all we do and we value every voice on t
 OTHER = "The boiler was replaced on Tuesday and the invoice was paid in full within thirty days. " * 3
 
 
-def features(**options: object) -> DocumentFeatures:
-    return DocumentFeatures(**({"model": "rules"} | options))  # type: ignore[arg-type]
+def features(**options: Any) -> DocumentFeatures:
+    return DocumentFeatures(**({"model": "rules"} | options))
 
 
 def test_a_row_for_each_document_and_a_name_for_each_column() -> None:
@@ -116,10 +117,10 @@ def test_pandas_output_has_names_and_keeps_the_index() -> None:
 
 
 def test_parameters_go_in_and_out_and_a_clone_has_them() -> None:
-    options = {
+    options: dict[str, Any] = {
         "families": ["levels"], "genre": "bid", "codebook": None, "pipeline": "none", "model": "rules", "n_jobs": 2,
     }  # fmt: skip
-    one = DocumentFeatures(**options)  # type: ignore[arg-type]
+    one = DocumentFeatures(**options)
     assert one.get_params() == clone(one).get_params() == options
     assert one.set_params(genre="report").get_params()["genre"] == "report"
 

@@ -104,9 +104,9 @@ def test_a_foreign_label_is_learnt_and_told_of_words_not_seen() -> None:
 
 
 @pytest.mark.parametrize("labels", [[0] * 6 + [1] * 6, [False] * 6 + [True] * 6, ["b", "c", "a"] * 4])
-def test_labels_may_be_of_any_type(labels: list[object]) -> None:
+def test_labels_may_be_of_any_type(labels: list[Any]) -> None:
     model = PassageClassifier(C=1000.0).fit(TEXTS, labels)
-    assert model.classes_.tolist() == sorted(set(labels))  # type: ignore[type-var]
+    assert model.classes_.tolist() == sorted(set(labels))
     assert set(model.predict(TEXTS).tolist()) <= set(labels)
     assert np.allclose(model.predict_proba(TEXTS).sum(axis=1), 1)
     assert model.predict_proba(TEXTS).shape == (len(TEXTS), len(set(labels)))

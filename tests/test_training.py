@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_a_figure_by_cross_validation(gold: Path) -> None:
     ("fields", "lacking"),
     [({"verdict": "about"}, "two verdicts, 1"), ({"passages": [], "complete": False}, "two kinds, 0")],
 )
-def test_too_little_to_learn_from_is_said(tmp_path: Path, fields: dict[str, object], lacking: str) -> None:
+def test_too_little_to_learn_from_is_said(tmp_path: Path, fields: dict[str, Any], lacking: str) -> None:
     path = write_gold(tmp_path / "thin.jsonl", **fields)
     with pytest.raises(GoldError, match=f"too little to learn from: .*{lacking}"):
         train([path], tmp_path / "model")

@@ -17,14 +17,14 @@ def kreuzberg(path: str) -> str:
     from kreuzberg import ExtractionConfig, extract_file_sync
 
     asked = ExtractionConfig(output_format="markdown", use_cache=False, disable_ocr=True)
-    return extract_file_sync(path, config=asked).content
+    return str(extract_file_sync(path, config=asked).content)
 
 
 def markitdown(path: str) -> str:
     """Read with markitdown."""
     from markitdown import MarkItDown
 
-    return MarkItDown(enable_plugins=False).convert(path).text_content
+    return str(MarkItDown(enable_plugins=False).convert(path).text_content)
 
 
 def trafilatura(path: str) -> str:

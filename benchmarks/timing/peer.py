@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import spacy
 
@@ -26,7 +27,7 @@ def context(phrases: list[str]) -> Run:
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    targets = nlp.add_pipe("medspacy_target_matcher")
+    targets: Any = nlp.add_pipe("medspacy_target_matcher")
     targets.add([TargetRule(phrase, "TERM") for phrase in phrases])
     nlp.add_pipe("medspacy_context")
     return lambda text: [entity._.is_negated for entity in nlp(text).ents]
@@ -38,7 +39,8 @@ def negspacy(phrases: list[str]) -> Run:
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    nlp.add_pipe("entity_ruler").add_patterns([{"label": "TERM", "pattern": phrase} for phrase in phrases])
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "TERM", "pattern": phrase} for phrase in phrases])
     nlp.add_pipe("negex", config={"ent_types": ["TERM"]})
     return lambda text: [entity._.negex for entity in nlp(text).ents]
 

@@ -16,7 +16,7 @@ class Reference:
         self.nlp = spacy.blank("en")
         self.nlp.max_length = max((10**9, *map(len, texts)))
         self.matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
-        self.matcher.add("phrase", list(self.nlp.tokenizer.pipe(phrases)))
+        self.matcher.add("phrase", list(map(self.nlp.make_doc, phrases)))
 
     def tokenise(self) -> None:
         """Tokenise alone."""

@@ -59,7 +59,7 @@ def read_strata(path: Path) -> list[Stratum]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         return [
-            Stratum(name, **{key: tuple(value) if key == "words" else value for key, value in values.items()})
+            Stratum(name, **(values | {"words": tuple(values["words"])} if "words" in values else values))
             for name, values in data.items()
         ]
     except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
