@@ -69,6 +69,7 @@ def reading_is_there(page: Any) -> None:
 
 
 def read_it(page: Any) -> None:
+    """Go from the start to the whole reading."""
     give(page)
     reading_is_there(page)
 
@@ -92,8 +93,7 @@ def test_there_are_no_barriers_on_the_whole_way(visit: Visit, window: str) -> No
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_file_becomes_a_reading_with_scripts_on_and_off(visit: Visit, scripts: bool) -> None:
     page = visit(java_script_enabled=scripts)
-    give(page)
-    reading_is_there(page)
+    read_it(page)
     assert page.locator(".progress").is_visible() is False
     assert page.title() == "bid.txt – tokenwatch"
     page.reload()
@@ -148,8 +148,7 @@ def test_with_scripts_a_file_that_is_too_large_is_not_even_sent(visit: Visit) ->
     give(page, "long.txt", BID.encode() * 20)
     assert "too large" in page.evaluate("document.querySelector('#file').validationMessage")
     assert page.get_by_role("button", name="Read it").is_enabled()
-    give(page)
-    reading_is_there(page)
+    read_it(page)
 
 
 def test_the_whole_way_by_keyboard(visit: Visit) -> None:
@@ -213,8 +212,7 @@ def test_what_is_saved_is_the_reading(visit: Visit, tmp_path: Path) -> None:
 
 def test_forgetting_leads_home_and_the_reading_is_gone(visit: Visit) -> None:
     page = visit()
-    give(page)
-    reading_is_there(page)
+    read_it(page)
     before = page.url
     page.get_by_role("button", name="Forget it now").click()
     page.get_by_role("status").filter(has_text="Forgotten").wait_for()
