@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tokenwatch import codebook
 from tokenwatch.cli import run
 from tokenwatch.codebook import load_codebook
 from tokenwatch.codebook.load import check_codebook
@@ -11,6 +12,7 @@ from tokenwatch.codebook.starter import begin_codebook
 from tokenwatch.document import Document
 from tokenwatch.errors import CodebookError, OptionError
 from tokenwatch.pilot import MOST_SHOWN, pilot_codebook
+from tokenwatch.readers import read
 
 CHAIRED = "Two young people co-chair the board."
 TEXTS = [
@@ -63,6 +65,31 @@ def test_hits_are_counted_and_what_never_fires_is_named(own: Path) -> None:
     assert uses["my-first-indicator"] == (1, 1)
     change(own, ("chair|chairs|chaired|co-chair|co-chairs|co-chaired", "zzz"), name="never-seen")
     assert pilot_codebook(own, TEXTS).silent == ("never-seen",)
+
+
+def test_a_hit_that_counts_for_nothing_is_told(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [tmp_path / "heading.md", tmp_path / "bid.md"]
+    paths[0].write_text(CHAIRED, encoding="utf-8")  # too little is said to be sure that it is about taking part
+    paths[1].write_text(
+        "In May 2024 six young people chaired the board and chose the new contractor.", encoding="utf-8"
+    )
+    (use,) = pilot_codebook(own, map(read, paths)).uses
+    assert (use.n_hits, use.n_stated) == (2, 1)
+    note = "found, in no statement about people taking part"
+    assert run(["codebook", "try", str(own), str(paths[0])]) == 0
+    assert note in capsys.readouterr().out
+    assert run(["codebook", "try", str(own), str(paths[1])]) == 0
+    assert note not in capsys.readouterr().out
+
+
+def test_a_shipped_indicator_is_counted_where_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "bid.txt"
+    text.write_text(CHAIRED, encoding="utf-8")
+    shipped = Path(codebook.__file__).parent / "data"
+    assert run(["codebook", "try", str(shipped / "indicators" / "co-chair.toml"), str(text)]) == 0
+    assert "co-chair          1     1" in capsys.readouterr().out
+    assert run(["codebook", "try", str(shipped / "dimensions.toml"), str(text)]) == 0
+    assert capsys.readouterr().out == "it holds no indicator of its own; nothing was counted\n"
 
 
 def test_an_example_that_does_not_hold_is_told(own: Path) -> None:

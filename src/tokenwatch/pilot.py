@@ -7,14 +7,17 @@ opposite of what stands beside it is mended before anything is counted (Krippend
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tokenwatch.codebook import Indicator, load_codebook
+from tokenwatch.analysis import Analysis
+from tokenwatch.assess.dimensions import find_details, statement_of
+from tokenwatch.codebook import Indicator, own_indicators
 from tokenwatch.document import Document
+from tokenwatch.scan import analyse_document, load_parts
 
 if TYPE_CHECKING:
     from tokenwatch.language.finder import Hit, IndicatorFinder
@@ -52,11 +55,24 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How often an indicator fires: in how many documents, how often, and what its near misses keep quiet."""
+    """How often an indicator fires.
+
+    Parameters
+    ----------
+    indicator
+        Its id.
+    n_documents, n_hits
+        In how many documents, and how often in all.
+    n_stated
+        Hits in a statement about people taking part, or near one for a detail. The others count for nothing.
+    kept_quiet
+        Sentences that its near misses keep quiet.
+    """
 
     indicator: str
     n_documents: int
     n_hits: int
+    n_stated: int
     kept_quiet: tuple[str, ...] = ()
 
 
@@ -94,7 +110,7 @@ class Pilot:
     faults
         Examples that do not do what they should.
     uses
-        One for each of the codebook's own indicators, by id.
+        One for each indicator that the codebook's own files hold, by id.
     pairs
         Pairs with at least one own indicator, most shared places first.
     """
@@ -131,11 +147,13 @@ def pilot_codebook(codebook: str | Path, documents: Iterable[Document] = ()) -> 
     """
     from tokenwatch.language.finder import IndicatorFinder
 
-    book = load_codebook(codebook)
-    default = load_codebook()
-    own = {key: one for key, one in book.indicators.items() if default.indicators.get(key) != one}
+    def judged(document: Document) -> Analysis:
+        return judge.judge_statements(analyse_document(document, codebook=codebook))
+
+    own = own_indicators(codebook)
+    book, judge, _ = load_parts(codebook, None, None)
     finder = IndicatorFinder(str(codebook))
-    n_documents, uses, pairs = _count(documents, own, finder)
+    n_documents, uses, pairs = _count(documents, own, finder, judged)
     polarity: dict[str, str] = {key: one.polarity for key, one in book.indicators.items()}
     return Pilot(n_documents, tuple(_faults(own, finder)), uses, tuple(_overlaps(pairs, own, polarity)))
 
@@ -156,11 +174,15 @@ def _faults(own: dict[str, Indicator], finder: IndicatorFinder) -> Iterator[Faul
 
 
 def _count(
-    documents: Iterable[Document], own: dict[str, Indicator], finder: IndicatorFinder
+    documents: Iterable[Document],
+    own: dict[str, Indicator],
+    finder: IndicatorFinder,
+    judged: Callable[[Document], Analysis],
 ) -> tuple[int, tuple[Use, ...], tuple[Counter[str], Counter[tuple[str, str]]]]:
     """Count hits, documents with a hit, and places that two indicators share."""
     hits_of: Counter[str] = Counter()
     documents_of: Counter[str] = Counter()
+    stated_of: Counter[str] = Counter()
     shared: Counter[tuple[str, str]] = Counter()
     quiet_of: dict[str, list[str]] = {key: [] for key in own}
     number = 0
@@ -169,12 +191,24 @@ def _count(
         hits, quiet = finder.find(document)
         hits_of.update(hit.indicator for hit in hits)
         documents_of.update({hit.indicator for hit in hits})
+        stated_of.update(_stated(judged(document)))
         shared.update(_touching(hits))
         for hit in quiet:
             if hit.indicator in quiet_of and hit.sentence not in quiet_of[hit.indicator]:
                 quiet_of[hit.indicator].append(hit.sentence)
-    uses = tuple(Use(key, documents_of[key], hits_of[key], tuple(quiet_of[key][:MOST_SHOWN])) for key in sorted(own))
+    uses = tuple(
+        Use(key, documents_of[key], hits_of[key], stated_of[key], tuple(quiet_of[key][:MOST_SHOWN])) for key in own
+    )
     return number, uses, (hits_of, shared)
+
+
+def _stated(analysis: Analysis) -> Iterator[str]:
+    """Give the indicator of each hit that counts: in a statement about people taking part, or a detail beside one."""
+    for finding in analysis.findings:
+        statement = statement_of(analysis, finding)
+        if statement is not None and statement.kind != "none":
+            yield finding.indicator
+    yield from (detail.finding.indicator for detail in find_details(analysis))
 
 
 def _touching(hits: list[Hit]) -> Iterator[tuple[str, str]]:

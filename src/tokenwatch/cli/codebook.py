@@ -83,13 +83,21 @@ def try_out(
 
 
 def _tell(pilot: Pilot) -> Iterator[str]:
+    if not pilot.uses:
+        yield "it holds no indicator of its own; nothing was counted"
+        return
     if not pilot.n_documents:
         yield f"{len(pilot.uses)} indicators tried on their own examples; name documents to see what they find"
         return
     width = max((len(use.indicator) for use in pilot.uses), default=0)
     yield f"{'indicator'.ljust(width)}  documents  hits   of {pilot.n_documents} documents"
     for use in pilot.uses:
-        yield f"{use.indicator.ljust(width)}  {use.n_documents:9}  {use.n_hits:4}" + "   never fires" * (not use.n_hits)
+        counts = f"{use.indicator.ljust(width)}  {use.n_documents:9}  {use.n_hits:4}"
+        if not use.n_hits:
+            counts += "   never fires"
+        elif not use.n_stated:
+            counts += "   found, in no statement about people taking part"
+        yield counts
         yield from (f"{' ' * width}  kept quiet by a near miss: {sentence}" for sentence in use.kept_quiet)
     for pair in pilot.pairs:
         what = "contradicts" if pair.contradict else "overlaps"

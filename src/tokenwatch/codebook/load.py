@@ -28,6 +28,7 @@ _CLASSES: dict[str, type[AnyRecord]] = {
     "dimension": DimensionInfo,
     "level": LevelInfo,
 }
+_SHIPPED = resources.files("tokenwatch.codebook") / "data"
 _ID_DIGITS = 10
 """Hexadecimal digits of a codebook's id: 40 bits, so that two of a million codebooks share one with a chance
 of about one in two."""
@@ -64,7 +65,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     """
     if path is None:
         return _default_codebook()
-    codebook, problems = _merge([_default_layer(), read_layer(Path(path))])
+    codebook, problems = _merge(_layers(Path(path)))
     if problems:
         raise _first(problems, str(path))
     return codebook
@@ -83,12 +84,40 @@ def check_codebook(path: str | Path) -> list[CodebookError]:
     >>> [problem.kind for problem in check_codebook("nowhere")]
     ['missing']
     """
-    return _merge([_default_layer(), read_layer(Path(path))])[1]
+    return _merge(_layers(Path(path)))[1]
+
+
+def own_indicators(path: str | Path) -> dict[str, Indicator]:
+    """Give the indicators that a codebook's own files hold, be they new, changed or as they are shipped.
+
+    Parameters
+    ----------
+    path
+        As for `load_codebook`.
+
+    Returns
+    -------
+    dict
+        By id, in the order of the ids.
+
+    Raises
+    ------
+    CodebookError
+        If the codebook is not sound.
+    """
+    held = {raw.table["id"] for raw in read_layer(Path(path)).tables["indicator"] if "id" in raw.table}
+    return {key: one for key, one in load_codebook(path).indicators.items() if key in held}
+
+
+def _layers(path: Path) -> list[Layer]:
+    """Give what is merged; the shipped files are not laid over themselves, or each slip in them would be told twice."""
+    shipped = path.exists() and path.resolve().is_relative_to(Path(str(_SHIPPED)).resolve())
+    return [_default_layer()] if shipped else [_default_layer(), read_layer(path)]
 
 
 @cache
 def _default_layer() -> Layer:
-    return read_layer(resources.files("tokenwatch.codebook") / "data")
+    return read_layer(_SHIPPED)
 
 
 @cache
