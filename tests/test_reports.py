@@ -504,3 +504,11 @@ def test_a_reading_and_a_document_are_a_line_each() -> None:
     for shown in (make_assessment(), make_abstained(), make_assessment().document):
         assert len(repr(shown)) < 200
     assert "no verdict" in repr(make_abstained())
+
+
+def test_the_terminal_ends_with_the_ids() -> None:
+    assessment = make_assessment()
+    ids = {"tokenwatch": "0.1.0", "codebook": "cb-1", "pipeline": "syntax-4", "models": "rules"}
+    lines = to_terminal.render(replace(assessment, ids=ids)).splitlines()
+    assert lines[-1] == "tokenwatch 0.1.0, codebook cb-1, pipeline syntax-4, models rules"
+    assert assessment.document.sha256 not in "".join(lines)

@@ -90,6 +90,16 @@ def _lines(report: Report) -> Iterator[RenderableType]:
             yield from _SECTIONS[section.key](section)
     yield Text("")
     yield Text("Read by a program: look at the sentences themselves. Nothing here is proof.", style="dim")
+    yield from (_made_with(section) for section in report.sections if section.key == "ids")
+
+
+def _made_with(section: Section) -> RenderableType:
+    """Give the ids in a line; the document's digest is longer than it, and stands in the other formats."""
+    from rich.text import Text
+
+    rows = [row for part in section.body if isinstance(part, Table) for row in part.rows]
+    named = (f"{name.text} {value.text}" for name, value in rows if name.text != "document")
+    return Text(", ".join(named), style="dim", overflow="fold")
 
 
 def _indent(text: str, *, by: int = 2, style: str = "") -> RenderableType:
