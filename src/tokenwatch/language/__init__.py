@@ -1,4 +1,4 @@
-"""The only room that knows spaCy: a pipeline that writes span groups, and the way from a Doc to an Analysis."""
+"""A spaCy pipeline that writes span groups, and the way from a Doc to an Analysis."""
 
 from tokenwatch.language.blocks import make_doc
 from tokenwatch.language.extract import extract_analysis
