@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenwatch.codebook import check_codebook, load, load_codebook
+from tokenwatch.codebook.files import read_layer
 from tokenwatch.codebook.places import Place, find_sections
 from tokenwatch.codebook.records import build_record
 from tokenwatch.codebook.schema import Act, Role
@@ -453,7 +454,7 @@ def test_any_table_gives_a_record_or_problems_and_never_both(table: dict[str, ob
 def test_a_slip_in_a_shipped_file_is_told_once(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = write({"indicators/kept-keys.toml": INDICATOR.replace("level = 5", "level = 9")})
     monkeypatch.setattr(load, "_SHIPPED", broken)
-    monkeypatch.setattr(load, "_default_layer", lambda: load.read_layer(broken))
+    monkeypatch.setattr(load, "_default_layer", lambda: read_layer(broken))
     for path in (broken, broken / "indicators" / "kept-keys.toml"):
         assert [problem.message for problem in check_codebook(path)] == ["level is 9"]
     assert [problem.kind for problem in check_codebook(broken / "nowhere.toml")] == ["missing", "value"]
