@@ -15,7 +15,6 @@ from tokenwatch.document import Document
 from tokenwatch.gold import read_gold
 from tokenwatch.scan import scan_document
 
-
 TREEBANK = Path("ud") / "en_ewt-ud-test.conllu.gz"
 WORDS = 50_000
 """A hundred pages."""

@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from allotments import write_gold
+from tokenwatch import Document, scan
 from tokenwatch.assess import RULES
-from tokenwatch.classifiers import load_judge, read_manifest
+from tokenwatch.assessment import VERDICTS
+from tokenwatch.classifiers import LearntJudge, load_judge, read_manifest
 from tokenwatch.classifiers.artefact import SHIPPED, known_texts
 from tokenwatch.codebook import load_codebook
 from tokenwatch.errors import ModelError
 from tokenwatch.gold import read_gold
 from tokenwatch.language import pipeline_id
+from tokenwatch.scan import scan_document
 from tokenwatch.training import train
 
-IDS = {"codebook": load_codebook().id, "pipeline": pipeline_id()}
+IDS = {"vocabulary": load_codebook().vocabulary_id, "pipeline": pipeline_id()}
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +54,39 @@ def test_who_trains_again_into_a_folder_gets_the_new_judge(model: Path, tmp_path
     assert load_judge(model, **IDS).id == read_manifest(model)["id"] != first.id
 
 
-@pytest.mark.parametrize("key", ["codebook", "pipeline"])
-def test_a_judge_of_another_codebook_or_pipeline_is_refused(model: Path, key: str) -> None:
+@pytest.mark.parametrize("key", ["vocabulary", "pipeline"])
+def test_a_judge_of_another_vocabulary_or_pipeline_is_refused(model: Path, key: str) -> None:
     with pytest.raises(ModelError, match=f"goes with another {key}.*train it anew"):
         load_judge(model, **(IDS | {key: "other"}))
 
 
 def test_the_shipped_one_gives_way_to_the_rules_instead() -> None:
-    assert load_judge(codebook="own", pipeline=pipeline_id()) is RULES
+    assert load_judge(vocabulary="own", pipeline=pipeline_id()) is RULES
     assert load_judge("rules", **IDS) is RULES
+
+
+def test_an_indicator_more_leaves_the_judge_in_place(own_codebook: str) -> None:
+    assert load_codebook(own_codebook).id != load_codebook().id
+    assert load_codebook(own_codebook).vocabulary_id == load_codebook().vocabulary_id
+    reading = scan_document(Document.from_text("Tenants got tea and biscuits. " * 20), codebook=own_codebook)
+    assert reading.ids["models"] == read_manifest()["id"]
+
+
+def test_a_term_more_makes_it_give_way(tmp_path: Path) -> None:
+    term = '[[term]]\nid = "tea-time"\nwordings = ["tea time"]\nlevel = 3\n'
+    (tmp_path / "own.toml").write_text(term, encoding="utf-8")
+    assert load_codebook(tmp_path / "own.toml").vocabulary_id != load_codebook().vocabulary_id
+
+
+def test_a_verdict_says_how_often_it_was_right_in_tests() -> None:
+    judge = load_judge(**IDS)
+    assert isinstance(judge, LearntJudge)
+    assert set(judge.tested) <= set(VERDICTS)
+    assert all(0 <= right <= given for right, given in judge.tested.values())
+    reading = scan(Path(__file__).parents[1] / "corpora" / "samples" / "bid.md")
+    assert not reading.verdict.abstained
+    assert reading.verdict.tested == judge.tested[reading.verdict.label]
+    assert scan(Document.from_text("Too short.")).verdict.tested is None
 
 
 def test_the_shipped_judge_goes_with_what_is_shipped() -> None:

@@ -6,6 +6,7 @@ and the library give.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -77,6 +78,8 @@ def test_a_reader_a_report_and_an_indicator(home: Path) -> None:
     reading = run(home, "scan", "talk.vtt", "--model", "rules", "--format", "json")
     assert '"format": "vtt"' in reading
     assert '"chair-rotates"' in reading
+    learnt = json.loads(run(home, "scan", "talk.vtt", "--format", "json"))
+    assert learnt["ids"]["models"].startswith("judge-"), "an indicator more must not send the judge away"
 
 
 def test_an_indicator_is_listed_with_its_words(home: Path) -> None:

@@ -43,6 +43,7 @@ def main() -> int:
                 name: [round(value, 3) if value is not None else None for value in (f.value, f.low, f.high)]
                 for name, f in figures.items()
             }
+            about["tested"] = {row.label: [row.right, row.n] for row in evaluation.given}
         identity = train(files, options.out, jobs=JOBS, about=about)
         if gold.exists():
             write_card(options.out, evaluation)

@@ -42,6 +42,9 @@ class Verdict:
         One plain sentence.
     judged
         False where the text is not mainly English: then nothing of it was read, and no other answer says anything.
+    tested
+        How often the judge was right where it gave this verdict in tests, and how often it gave it: on documents of
+        sources that it had not learnt from. ``None`` where it was not tested, or no verdict is given.
     """
 
     label: VerdictLabel
@@ -49,6 +52,7 @@ class Verdict:
     abstained: bool
     why: str
     judged: bool = True
+    tested: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

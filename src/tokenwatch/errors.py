@@ -97,7 +97,7 @@ class GoldError(TokenwatchError):
 
 
 class ModelError(TokenwatchError):
-    """A folder of learnt weights is missing or damaged, or goes with another codebook, pipeline or version."""
+    """A folder of learnt weights is missing or damaged, or goes with another vocabulary, pipeline or version."""
 
 
 class ExtensionError(TokenwatchError):

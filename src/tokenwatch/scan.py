@@ -117,7 +117,7 @@ def load_parts(
 
     book = load_codebook(None if codebook is None else str(codebook))
     parser = pipeline_id(None if pipeline is None else str(pipeline))
-    judge = load_judge(model, codebook=book.id, pipeline=parser)
+    judge = load_judge(model, vocabulary=book.vocabulary_id, pipeline=parser)
     return book, judge, {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
 
 

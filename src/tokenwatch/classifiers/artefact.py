@@ -42,8 +42,8 @@ def save_judge(judge: LearntJudge, folder: Path, about: Mapping[str, Any]) -> st
     folder
         Made where there is none; what is in it under the same names is replaced.
     about
-        Further entries of the manifest: ``codebook`` and ``pipeline`` (ids), ``texts`` (digests), and what else a
-        reader should know.
+        Further entries of the manifest: ``vocabulary`` (`Codebook.vocabulary_id`) and ``pipeline`` (id), with which
+        it goes, ``codebook`` (id), ``texts`` (digests), ``tested``, and what else a reader should know.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def save_judge(judge: LearntJudge, folder: Path, about: Mapping[str, Any]) -> st
 
 def _digest(folder: Path, manifest: Mapping[str, Any]) -> str:
     digest = hashlib.sha256()
-    for key in ("features", "signs", "codebook", "pipeline", "usual"):
+    for key in ("features", "signs", "vocabulary", "pipeline", "usual", "tested"):
         digest.update(json.dumps([key, manifest.get(key)], sort_keys=True).encode())
     for name in TABLES:
         for suffix in ("json", "npz"):
@@ -69,21 +69,21 @@ def _digest(folder: Path, manifest: Mapping[str, Any]) -> str:
     return f"judge-{digest.hexdigest()[:10]}"
 
 
-def load_judge(model: str | Path | Judge | None = None, *, codebook: str, pipeline: str) -> Judge:
+def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipeline: str) -> Judge:
     """Load a judge.
 
     Parameters
     ----------
     model
         Folder that `save_judge` wrote; ``"rules"`` for the rules; ``None`` for the one that is shipped, and for the
-        rules where codebook or pipeline are not those that it learnt with. A judge is given back as it is.
-    codebook, pipeline
-        Ids of what makes the statements.
+        rules where words or pipeline are not those that it learnt with. A judge is given back as it is.
+    vocabulary, pipeline
+        Ids of what makes the statements: `Codebook.vocabulary_id`, and the pipeline's.
 
     Raises
     ------
     ModelError
-        If the folder holds no judge, a damaged one, or one that goes with another codebook, pipeline or version.
+        If the folder holds no judge, a damaged one, or one that goes with another vocabulary, pipeline or version.
     """
     if model == RULES.id:
         return RULES
@@ -92,7 +92,7 @@ def load_judge(model: str | Path | Judge | None = None, *, codebook: str, pipeli
     folder = SHIPPED if model is None else Path(model)
     manifest = read_manifest(folder)
     judge = _read(folder, manifest["id"])
-    ids = {"codebook": codebook, "pipeline": pipeline, "features": FEATURES_ID, "signs": SIGNS_ID}
+    ids = {"vocabulary": vocabulary, "pipeline": pipeline, "features": FEATURES_ID, "signs": SIGNS_ID}
     wrong = [f"{key} {manifest.get(key)}, here {value}" for key, value in ids.items() if manifest.get(key) != value]
     if not wrong:
         return judge
@@ -141,7 +141,8 @@ def _read(folder: Path, identity: str) -> LearntJudge:
     manifest = read_manifest(folder)
     try:
         tables = {name: WeightTable.load(folder, name) for name in TABLES}
-        judge = LearntJudge(id=identity, usual=dict(manifest["usual"]), **tables)
+        tested = {label: (right, given) for label, (right, given) in manifest.get("tested", {}).items()}
+        judge = LearntJudge(id=identity, usual=dict(manifest["usual"]), tested=tested, **tables)
         if identity != _digest(folder, manifest):
             raise ValueError("the tables are not those that the manifest was written for")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:

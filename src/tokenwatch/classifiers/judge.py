@@ -7,7 +7,7 @@ levels was no better. `Statement.why` and the reasons say which signs carried an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tokenwatch.analysis import KINDS, Analysis, Kind, Statement
 from tokenwatch.assess.context import Context
@@ -45,6 +45,8 @@ class LearntJudge:
         Weights for the kind of a statement, for whether it can be checked (``"true"``, ``"false"``), for the verdict.
     usual
         Mean of each sign over the documents that it learnt from: a sign counts by how far it is from that.
+    tested
+        See `tokenwatch.assessment.Verdict.tested`, by verdict.
     """
 
     id: str
@@ -52,6 +54,7 @@ class LearntJudge:
     specific: WeightTable
     verdicts: WeightTable
     usual: Mapping[str, float]
+    tested: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def judge_statements(self, analysis: Analysis) -> Analysis:
         """See `tokenwatch.assess.Judge`."""
@@ -82,7 +85,8 @@ class LearntJudge:
             reasons = self._reasons(signs, analysis, label)
             return reasons[0].text if reasons else "No single sign carries it."
 
-        return make_verdict(analysis, self._probabilities(signs, analysis, levels), why, SURE)
+        verdict = make_verdict(analysis, self._probabilities(signs, analysis, levels), why, SURE)
+        return verdict if verdict.abstained else replace(verdict, tested=self.tested.get(verdict.label))
 
     def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
         """See `tokenwatch.assess.Judge`; where no verdict is given, what speaks for the likeliest."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,7 +13,7 @@ from tokenwatch.assessment import DIMENSIONS
 from tokenwatch.codebook.files import KINDS, Layer, RawTable, read_layer
 from tokenwatch.codebook.records import build_record, suggest
 from tokenwatch.codebook.rules import LEVELS, AnyRecord, check_record, check_wordings
-from tokenwatch.codebook.schema import Act, Codebook, DimensionInfo, Indicator, LevelInfo, Role, Term
+from tokenwatch.codebook.schema import Act, Codebook, DimensionInfo, Indicator, LevelInfo, Role, Term, content_id
 from tokenwatch.errors import CodebookError
 
 Kind = TypeVar("Kind")
@@ -29,9 +27,6 @@ _CLASSES: dict[str, type[AnyRecord]] = {
     "level": LevelInfo,
 }
 _SHIPPED = resources.files("tokenwatch.codebook") / "data"
-_ID_DIGITS = 10
-"""Hexadecimal digits of a codebook's id: 40 bits, so that two of a million codebooks share one with a chance
-of about one in two."""
 
 
 def load_codebook(path: str | Path | None = None) -> Codebook:
@@ -161,7 +156,7 @@ def _merge(layers: list[Layer]) -> tuple[Codebook, list[CodebookError]]:
         dimensions={name: dimensions[name] for name in DIMENSIONS if name in dimensions},
         levels=tuple(item for level in LEVELS if isinstance(item := records["level"].get(level), LevelInfo)),
     )
-    return replace(codebook, id=_hash(codebook)), sorted(problems, key=_reading_order)
+    return replace(codebook, id=content_id(codebook)), sorted(problems, key=_reading_order)
 
 
 def _by_id(records: Mapping[str | int, AnyRecord], cls: type[Kind]) -> dict[str, Kind]:
@@ -240,8 +235,3 @@ def _reading_order(problem: CodebookError) -> tuple[str, int]:
     """Give the file and the line, to sort by."""
     file, _, line = problem.place.partition(", ")[0].rpartition(":")
     return (file, int(line)) if file and line.isdigit() else (problem.place.partition(", ")[0], 0)
-
-
-def _hash(codebook: Codebook) -> str:
-    canonical = json.dumps(asdict(codebook), sort_keys=True, separators=(",", ":"))
-    return "cb-" + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_ID_DIGITS]

@@ -5,13 +5,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 KEY = "key"
 """Metadata of a field whose key in a file is not its name; a key of an inner table is written with a full stop."""
 
+_ID_DIGITS = 10
+"""Hexadecimal digits of a codebook's id: 40 bits, so that two of a million codebooks share one with a chance
+of about one in two."""
 Polarity = Literal["genuine", "tokenism"]
 
 
@@ -213,3 +219,18 @@ class Codebook:
     dimensions: Mapping[str, DimensionInfo]
     levels: tuple[LevelInfo, ...]
     id: str = field(default="", compare=False)
+
+    @cached_property
+    def vocabulary_id(self) -> str:
+        """Short hash of all but the indicators: what a judge that has learnt goes with.
+
+        A judge looks at indicators by their names, so that one more, or one less, does not make its numbers mean
+        something else, as another list of terms, roles or acts would.
+        """
+        return content_id(replace(self, name="", version="", licence="", indicators={}))
+
+
+def content_id(codebook: Codebook) -> str:
+    """Give a short hash of a codebook's content."""
+    canonical = json.dumps(asdict(replace(codebook, id="")), sort_keys=True, separators=(",", ":"))
+    return "cb-" + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_ID_DIGITS]

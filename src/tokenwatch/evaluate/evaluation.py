@@ -60,6 +60,23 @@ class GenreRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRow:
+    """How far one verdict can be believed where it is given.
+
+    Parameters
+    ----------
+    label
+        The verdict.
+    n, right
+        Documents to which it was given, without those held back, and those of which the gold says the same.
+    """
+
+    label: str
+    n: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class AboutCheck:
     """Documents that discuss or criticise involvement: how many were wrongly called tokenistic.
 
@@ -99,6 +116,8 @@ class Evaluation:
         Documents by the probability of their verdict: its mean, the share that is right, their number.
     curve
         Share of documents answered, their number, macro-F1 of the verdict on them.
+    given
+        Each verdict that was given, and how often it was right.
     genres
         The verdict by genre.
     about
@@ -117,6 +136,7 @@ class Evaluation:
     confusions: Mapping[str, Confusion]
     bins: tuple[tuple[float, float, int], ...]
     curve: tuple[tuple[float, int, float | None], ...]
+    given: tuple[GivenRow, ...]
     genres: tuple[GenreRow, ...]
     about: AboutCheck
     ids: Mapping[str, str]
@@ -136,6 +156,7 @@ class Evaluation:
             "confusions": {name: asdict(confusion) for name, confusion in self.confusions.items()},
             "calibration_curve": [{"said": said, "right": right, "n": n} for said, right, n in self.bins],
             "coverage_curve": [{"coverage": coverage, "n": n, "macro_f1": value} for coverage, n, value in self.curve],
+            "given": [asdict(row) for row in self.given],
             "genres": [asdict(row) for row in self.genres],
             "about": asdict(self.about),
             "ids": dict(self.ids),

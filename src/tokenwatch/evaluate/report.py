@@ -108,6 +108,7 @@ def build_sections(evaluation: Evaluation) -> tuple[Section, ...]:
         _bins(evaluation),
         _curve(evaluation),
         _critics(evaluation),
+        _given(evaluation),
         _genres(evaluation),
         *_confusions(evaluation),
     ]
@@ -207,6 +208,12 @@ def _critics(evaluation: Evaluation) -> Section:
         *((f"They are: {', '.join(check.ids)}.",) if check.ids else ()),
     )
     return Section("Texts that discuss or criticise involvement", sentences)
+
+
+def _given(evaluation: Evaluation) -> Section:
+    rows = tuple((row.label, str(row.n), str(row.right), f"{row.right / row.n:.2f}") for row in evaluation.given)
+    head = ("verdict, where it was given", "n", "right", "share")
+    return Section("How far a verdict can be believed", (), head, rows)
 
 
 def _genres(evaluation: Evaluation) -> Section:

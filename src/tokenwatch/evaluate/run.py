@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from tokenwatch.assess import RULES
 from tokenwatch.errors import GoldError
 from tokenwatch.evaluate.baselines import FOLDS, predict_baselines
 from tokenwatch.evaluate.calibration import calibration_curve, calibration_figures, coverage_curve
-from tokenwatch.evaluate.evaluation import AboutCheck, Evaluation, GenreRow, GoldSummary
+from tokenwatch.evaluate.evaluation import AboutCheck, Evaluation, GenreRow, GivenRow, GoldSummary
 from tokenwatch.evaluate.figures import answered_figures, programme_figures, task_figures
 from tokenwatch.evaluate.tasks import Task, document_tasks, passage_tasks
 from tokenwatch.evaluate.voices import scan_excerpts, voice_figures
@@ -85,6 +86,7 @@ def evaluate(
         },
         bins=calibration_curve(judged) if judged else (),
         curve=coverage_curve(judged) if judged else (),
+        given=_given(judged),
         genres=_by_genre(judged),
         about=_check_about(judged),
         ids=dict(readings[0].assessment.ids),
@@ -143,6 +145,13 @@ def _summarise(
         n_excerpts=n_excerpts,
         agreed={name: round(sum(task.agreed) / len(task.agreed), 4) for name, task in tasks.items()},
     )
+
+
+def _given(judged: Sequence[Reading]) -> tuple[GivenRow, ...]:
+    pairs = [(r.gold.verdict, r.assessment.verdict.label) for r in judged if not r.assessment.verdict.abstained]
+    n = Counter(said for _, said in pairs)
+    right = Counter(said for gold, said in pairs if said == gold)
+    return tuple(GivenRow(label, n[label], right[label]) for label in sorted(n))
 
 
 def _by_genre(judged: Sequence[Reading]) -> tuple[GenreRow, ...]:

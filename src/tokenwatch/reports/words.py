@@ -145,13 +145,21 @@ def sure_sentence(assessment: Assessment) -> str:
         return "How sure: not sure enough to give an answer."
     probability = verdict.probabilities.get(verdict.label, 0.0)
     words = next(words for least, words in _SURE if probability >= least)
-    sentence = f"How sure: {words}, {chances(probability)}."
+    sentence = f"How sure: {words}, {chances(probability)}.{_tested(verdict.tested)}"
     others = sorted((-p, label) for label, p in verdict.probabilities.items() if label in VERDICT_WORDS)
     for negative, label in others:
         # Under 1 in 10 the other reading would be read as more of a doubt than it is.
         if label != verdict.label and -negative >= 0.1:
             return f"{sentence} Next most likely: {VERDICT_WORDS[label]}, {chances(-negative)}."
     return sentence
+
+
+def _tested(tested: tuple[int, int] | None) -> str:
+    """Say how often such a verdict was right, since a probability sounds surer than it is."""
+    if tested is None:
+        return ""
+    right, given = tested
+    return f" In tests it said this of {counted(given, 'document')}, and {right} {'was' if right == 1 else 'were'} so."
 
 
 def chances(probability: float) -> str:

@@ -54,7 +54,8 @@ def train(
     """
     files = [Path(path) for path in gold]
     examples = read_examples(files, codebook=codebook, jobs=jobs)
-    ids = {"codebook": load_codebook(codebook).id, "pipeline": pipeline_id()}
+    book = load_codebook(codebook)
+    ids = {"codebook": book.id, "vocabulary": book.vocabulary_id, "pipeline": pipeline_id()}
     sources = [{"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files]
     made = {"tokenwatch": VERSION} | {name: version(name) for name in MADE_WITH}
     texts = sorted(text_digest(example.gold.text) for example in examples)
