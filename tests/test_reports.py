@@ -160,10 +160,9 @@ def test_chances_never_claim_certainty(probability: float) -> None:
 def test_the_second_reading_is_named_where_it_is_likely() -> None:
     assert "Next most likely: people are heard, about 3 in 10 (25%)" in words.sure_sentence(make_assessment())
     assert "said this" not in words.sure_sentence(make_assessment())
-    tested = replace(make_assessment().verdict, abstained=False, tested=(11, 22))
-    assert "In tests it said this of 22 documents, and 11 were so." in words.sure_sentence(
-        make_assessment(verdict=tested)
-    )
+    verdict = replace(make_assessment().verdict, abstained=False, tested=(11, 22))
+    tested = words.sure_sentence(make_assessment(verdict=verdict))
+    assert "In tests it said this of 22 documents, and 11 were so." in tested
     assert "Next" not in words.sure_sentence(with_verdict("shared", 0.96))
 
 
