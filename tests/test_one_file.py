@@ -66,7 +66,7 @@ def start(home: Path, *arguments: str, module: str = "tokenwatch") -> subprocess
 
 def test_additions_stand_where_they_would_in_the_package() -> None:
     added = [path.relative_to(ADDITIONS) for path in ADDITIONS.rglob("*") if path.is_file()]
-    assert {path.parts[0] for path in added} == {"codebook", "exchange", "readers", "reports"}
+    assert {path.parts[0] for path in added} == {"codebook", "exchange", "readers", "reports", "sklearn"}
     assert all((PACKAGE / path).parent.is_dir() and not (PACKAGE / path).exists() for path in added)
 
 
@@ -90,6 +90,19 @@ def test_an_exchange_format_goes_out_and_comes_back(home: Path) -> None:
     run(home, "export", "talk.vtt", "--format", "simple-lines", "--out", "talk.out")
     run(home, "import", "talk.out", "--format", "simple-lines", "--out", "talk.jsonl")
     assert '"kind": "practice"' in (home / "talk.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_estimator_goes_into_a_pipeline(home: Path) -> None:
+    code = (
+        "from sklearn.pipeline import make_pipeline\n"
+        "from sklearn.tree import DecisionTreeClassifier\n"
+        "from tokenwatch.sklearn import StatementCounts\n"
+        "texts = ['In May 2024 six tenants chose the new contractor.', 'The car park is shut.'] * 3\n"
+        "model = make_pipeline(StatementCounts(model='rules'), DecisionTreeClassifier())\n"
+        "print(*model.fit(texts, ['deed', 'none'] * 3).predict(texts[:2]))"
+    )
+    (home / "try_it.py").write_text(code, encoding="utf-8")
+    assert run(home, module="try_it") == "deed none\n"
 
 
 def test_help_names_what_was_added(home: Path) -> None:
