@@ -13,7 +13,7 @@ from tokenwatch.scan import scan_document
 from tokenwatch.sklearn.columns import as_column, takes_texts
 
 
-class StatementCounts(TransformerMixin, BaseEstimator):
+class StatementCounts(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is not typed
     """Count the statements of each kind.
 
     Parameters
