@@ -11,6 +11,7 @@ import pytest
 import tokenwatch
 from tokenwatch.codebook.load import check_codebook
 from tokenwatch.language import load
+from tokenwatch.reports import render
 from tokenwatch.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +60,12 @@ def test_the_worked_indicator_works(tmp_path: Path) -> None:
         fired += [line for span in doc.spans["indicators"] if span.id_ == "somebody-may-stand-in"]
     assert fired == lines[:2]
     assert len(lines) == 4
+
+
+def test_the_reading_in_the_readme_is_what_the_command_prints() -> None:
+    reading = tokenwatch.scan(ROOT / "corpora" / "samples" / "bid.md")
+    (shown,) = [block for block in blocks(ROOT / "README.md", "") if block.startswith(reading.document.title)]
+    assert render(reading, "terminal").startswith(shown)
 
 
 def test_the_page_of_commands_is_current() -> None:
