@@ -9,8 +9,9 @@ import pytest
 
 from allotments import write_gold
 from tokenwatch import Document, scan
+from tokenwatch.analysis import Analysis
 from tokenwatch.assess import RULES
-from tokenwatch.assessment import VERDICTS
+from tokenwatch.assessment import VERDICTS, Levels, Verdict
 from tokenwatch.classifiers import LearntJudge, load_judge, read_manifest
 from tokenwatch.classifiers.artefact import SHIPPED, known_texts
 from tokenwatch.codebook import load_codebook
@@ -87,6 +88,22 @@ def test_a_verdict_says_how_often_it_was_right_in_tests() -> None:
     assert not reading.verdict.abstained
     assert reading.verdict.tested == judge.tested[reading.verdict.label]
     assert scan(Document.from_text("Too short.")).verdict.tested is None
+
+
+def test_a_judge_written_by_hand_judges_and_an_unfinished_one_is_refused() -> None:
+    class Doubtful(LearntJudge):
+        """Says of everything that it is about involvement."""
+
+        def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
+            return Verdict("about", dict.fromkeys(VERDICTS, 0.2), False, "It always is.")
+
+    shipped = load_judge(**IDS)
+    assert isinstance(shipped, LearntJudge)
+    own = Doubtful("mine", shipped.kinds, shipped.specific, shipped.verdicts, shipped.usual)
+    reading = scan_document(Document.from_text("Six tenants chose the builder. " * 20), model=own)
+    assert (reading.verdict.label, reading.ids["models"]) == ("about", "mine")
+    with pytest.raises(ModelError, match="object: a judge must have id and judge_statements and find_verdict"):
+        scan_document(Document.from_text("Six tenants."), model=object())  # type: ignore[arg-type]  # no judge
 
 
 def test_the_shipped_judge_goes_with_what_is_shipped() -> None:

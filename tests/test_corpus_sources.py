@@ -80,8 +80,14 @@ def test_wrong_use_is_told(tmp_path: Path) -> None:
 
 def test_what_the_run_writes_is_no_source(tmp_path: Path) -> None:
     table = write_lines(tmp_path / "t.csv", [])
-    with pytest.raises(OptionError, match="is one of the sources"):
-        Sources([table], BatchOptions(), own=[table])
+    with pytest.raises(OptionError, match="it is a source, and would be written over"):
+        list(Sources([table], BatchOptions(), own=[table]).items())
+    done = tmp_path / "t.csv.run"
+    done.mkdir()
     (tmp_path / "a.txt").write_text(CLAIM)
-    found = [item.path for item in Sources([tmp_path], BatchOptions(), own=[table]).items()]
+    own = [table, done]
+    found = [item.path for item in Sources([tmp_path], BatchOptions(), own=own).items()]
+    assert found == [str(tmp_path / "a.txt")]
+    # A shell's pattern names the folder of what is done already: the same command must go on.
+    found = [item.path for item in Sources([tmp_path / "a.txt", done], BatchOptions(), own=own).items()]
     assert found == [str(tmp_path / "a.txt")]

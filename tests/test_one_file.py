@@ -1,4 +1,4 @@
-"""A new indicator, reader, report or exchange format is one file, and nothing else needs a change.
+"""A new indicator, reader, report or exchange format is one file of code, and no other code needs a change.
 
 The files are in ``tests/data/additions``. They are put into a copy of the package, and looked for in what the command
 and the library give.

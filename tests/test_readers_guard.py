@@ -91,6 +91,24 @@ def test_one_child_serves_file_after_file() -> None:
         box.close()
 
 
+def test_an_interrupted_answer_is_never_the_next_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = sandbox.Sandbox(Limits())
+    receive = box._receive
+
+    def interrupted(process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        raise KeyboardInterrupt
+
+    try:
+        box.ask(_WORD, task="read", format_name="docx", place="x")
+        monkeypatch.setattr(box, "_receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            box.ask(docx(paragraph("Another file.")), task="read", format_name="docx", place="y")
+        monkeypatch.setattr(box, "_receive", receive)
+        assert box.ask(_WORD, task="read", format_name="docx", place="x")["pieces"][0][1].startswith("Six")
+    finally:
+        box.close()
+
+
 def test_a_hang_is_ended_and_the_next_file_read() -> None:
     limits = Limits(seconds=0.3)
     assert read(_WORD, limits=limits).n_words == 4

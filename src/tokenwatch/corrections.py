@@ -38,6 +38,8 @@ NOTE = "note"
 """Field for what else the reader wants to say."""
 ROWS = 5
 """Sentences that one form has room for. More are sent as further lines: every line stands for itself."""
+_DIGITS = 8
+"""Of a digest: two of a thousand files share them once in ten thousand times."""
 _LONGEST = 2_000
 """Characters of the words that name a sentence. A search takes their number times that of the text's, at worst."""
 _NUMBER = re.compile(r"\s*[sS]\s*(\d{1,9})\s*")
@@ -89,14 +91,15 @@ def correct(assessment: Assessment, fields: Mapping[str, str]) -> dict[str, Any]
 
 
 def record_id(document: Document) -> str:
-    """Name a document in a file of corrections.
+    """Name a document in a file of corrections: files of one name are told apart by what they hold.
 
     Examples
     --------
     >>> record_id(Document.from_text("Six tenants chose it.", source="/home/jo/plan.txt"))
     'plan.txt'
     """
-    return file_name(document) or document.title or "a text without a name"
+    name = file_name(document) or document.title or "a text without a name"
+    return f"{name} {document.sha256[:_DIGITS]}" if document.sha256 else name
 
 
 def file_name(document: Document) -> str:

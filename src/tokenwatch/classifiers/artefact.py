@@ -25,6 +25,7 @@ from tokenwatch.errors import ModelError
 SHIPPED = Path(__file__).parents[1] / "models" / "judge"
 TABLES = ("kinds", "specific", "verdicts")
 MANIFEST = "manifest.json"
+_OFFERS = ("id", "judge_statements", "find_verdict", "explain_verdict")
 FORMAT = 1
 """Version of the folder's layout."""
 DIGITS = 16
@@ -88,7 +89,7 @@ def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipe
     if model == RULES.id:
         return RULES
     if model is not None and not isinstance(model, str | Path):
-        return model
+        return _checked(model)
     folder = SHIPPED if model is None else Path(model)
     manifest = read_manifest(folder)
     judge = _read(folder, manifest["id"])
@@ -104,6 +105,16 @@ def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipe
         place=str(model),
         hint="train it anew with `tokenwatch train`, or leave the model out",
     )
+
+
+def _checked(judge: Judge) -> Judge:
+    """Give a judge that somebody wrote by hand, if it has what `Judge` asks for."""
+    missing = [name for name in _OFFERS if not hasattr(judge, name)]
+    if missing:
+        message = f"a judge must have {' and '.join(missing)}"
+        hint = "see tokenwatch.assess.judge.Judge"
+        raise ModelError(message, kind="model", place=type(judge).__name__, hint=hint)
+    return judge
 
 
 def read_manifest(model: str | Path | None = None) -> dict[str, Any]:

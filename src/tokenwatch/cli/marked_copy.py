@@ -99,7 +99,8 @@ class Copy:
         try:
             made = annotate(self.data, self._assessment, name=self.source, codebook=codebook, limits=self.limits)
         except ReadError as error:
-            raise ReadError(f"no copy: {error.message}", kind=error.kind, place=error.place, hint=error.hint) from error
+            told = {"kind": error.kind, "place": error.place, "hint": error.hint, "trace": error.trace}
+            raise ReadError(f"no copy: {error.message}", **told) from error
         part = self.path.with_name(f".{self.path.name}{_PART}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -112,8 +112,6 @@ class Output:
         sources = tuple(map(Path, files))
         if len(files) == 1:
             refuse_sources(out, sources)
-        if out is None and in_browser:
-            out = new_folder()
         output = cls(renderer, sources, out, in_browser, with_text, codebook)
         if len(files) > 1:
             output.expect_several()
@@ -127,7 +125,7 @@ class Output:
         OptionError
             If they have no room where the user wants them.
         """
-        if self.renderer.FORMAT == "html" and self.out is None:
+        if self.renderer.FORMAT == "html" and self.out is None and not self.in_browser:
             raise wrong_option("--format", "several pages cannot go to one output", "name a folder with --out")
         if self.out is not None and self.out.is_file() and not self._is_one_file:
             raise wrong_option("--out", f"{self.out} is a file, and there are several documents", "name a folder")
@@ -135,6 +133,8 @@ class Output:
 
     def add(self, result: Result) -> None:
         """Take one result, and write it at once where that can be done."""
+        if self.out is None and self.in_browser:
+            self.out = new_folder()  # not before there is something to put into it
         if self.renderer.FORMAT == "json":
             data = self._as_data(result)
             if self._is_one_file:
@@ -203,7 +203,7 @@ class Output:
         suffix = self.renderer.SUFFIX
         for number in count(1):
             path = self.out / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
-            if path not in self._written and not any(is_same(path, own) for own in self.sources):
+            if path not in self._written and not (path.exists() and any(is_same(path, own) for own in self.sources)):
                 break
         return path
 

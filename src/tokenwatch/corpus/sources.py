@@ -149,10 +149,12 @@ class Sources:
             raise OptionError(f"a source is no {type(source).__name__}", kind="sources", hint=hint)
         path = Path(source)
         if path.exists() or path.is_symlink():
-            if any(path.exists() and own.exists() and path.samefile(own) for own in self._own):
-                message, hint = f"{path} is one of the sources", "name another file, and quote a pattern"
-                raise OptionError(message, kind="option", place="--out", hint=hint)
-            yield path
+            own = any(path.exists() and own.exists() and path.samefile(own) for own in self._own)
+            if own and path.is_file():
+                message, hint = "it is a source, and would be written over", "name another table, and quote a pattern"
+                raise OptionError(message, kind="option", place=str(path), hint=hint)
+            if not own:  # what is done already lies in a folder, which a shell's pattern finds too
+                yield path
             return
         found = sorted(map(Path, glob.glob(str(source), recursive=True)))  # noqa: PTH207  # takes absolute ones too
         found = [path for path in found if path.absolute() not in self._own]

@@ -20,6 +20,8 @@ _OPEN_FILES = 64
 """Open files: four for the pipes, the rest for the interpreter's own imports."""
 _GRACE = 5
 """Seconds after the deadline at which the child ends itself, should its parent have died before it could."""
+_LONGEST_TRACE = 80_000
+"""Characters: a few hundred lines, more than is shown. A message in it may quote the file."""
 _FAULTS = (AttributeError, NameError, ImportError, NotImplementedError)
 """What code raises that is not finished, and hardly ever a file that is not sound."""
 
@@ -95,20 +97,21 @@ def answer(
         name = type(error).__name__
         guilty = isinstance(error, _FAULTS)
         told = faulty(format_name, name) if guilty else damaged(f"it could not be read as {format_name} ({name})")
-        return {"error": told.to_dict() | {"trace": traceback.format_exc()}}
+        return {"error": told.to_dict() | {"trace": traceback.format_exc()[-_LONGEST_TRACE:]}}
     return {"error": told.to_dict()}
 
 
-def _before_installed_packages() -> int:
-    """Give the place in the path behind Python's own modules: the child must find the package that its parent runs."""
-    installed = (number for number, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
-    return next(installed, len(sys.path))
+def _find_own_package(folder: str) -> None:
+    """Put the parent's own folder behind Python's modules and before other packages, where it is not in the path."""
+    if folder not in sys.path:
+        places = (n for n, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
+        sys.path.insert(next(places, len(sys.path)), folder)
 
 
 def main() -> None:
     """Say that you are there, then answer until the input ends."""
     settings = json.loads(sys.argv[1])
-    sys.path.insert(_before_installed_packages(), settings["folder"])
+    _find_own_package(settings["folder"])
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

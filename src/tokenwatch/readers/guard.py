@@ -172,7 +172,7 @@ def _read_here(reader: Reader, data: bytes, limits: Limits, place: str) -> Draft
     try:
         return within_limits(reader.read(data, limits), limits)
     except ReadError as error:
-        raise ReadError(error.message, kind=error.kind, place=place, hint=error.hint) from error
+        raise ReadError(error.message, kind=error.kind, place=place, hint=error.hint, trace=error.trace) from error
 
 
 def _check(status: os.stat_result, limits: Limits, place: str) -> None:

@@ -45,7 +45,9 @@ def plain_lines(text: str) -> str:
     >>> plain_lines("Traceback:\n  File \x1b[2J")
     'Traceback:\n  File �[2J'
     """
-    return "\n".join(plain_name(line[:_LONGEST_LINE]) for line in text.splitlines()[-_MOST_LINES:])
+    return "\n".join(
+        plain_name(line[:_LONGEST_LINE]) for line in text[-_MOST_LINES * _LONGEST_LINE :].splitlines()[-_MOST_LINES:]
+    )
 
 
 def some_of(names: Sequence[str]) -> str:

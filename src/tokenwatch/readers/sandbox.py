@@ -86,14 +86,18 @@ class Sandbox:
             try:
                 write_frames(_open(process.stdin), request, data)
                 answer = self._receive(process)
-                told = answer.get("error")
-                given = None if told else answer[_ANSWERS[task]]
+                refusal = _as_error(answer["error"], place) if answer.get("error") else None
+                given = None if refusal else answer[_ANSWERS[task]]
             except _BROKEN_OFF as error:
                 self.close()
                 raise self._lost(late.is_set(), place) from error
-        if told:
-            message, kind, hint = (plain_name(str(told[key])[:_LONGEST_REASON]) for key in ("message", "kind", "hint"))
-            raise ReadError(message, kind=kind, place=place, hint=hint, trace=plain_lines(str(told.get("trace", ""))))
+            except (
+                BaseException
+            ):  # interrupted from outside: the answer on its way must not be taken for the next file's
+                self.close()
+                raise
+        if refusal is not None:
+            raise refusal
         return given
 
     def close(self) -> None:
@@ -145,6 +149,9 @@ class Sandbox:
                 message = "the process that reads files does not start"
                 hint = f"allow more memory than {self.limits.memory // 2**20:,} MiB: the limit memory, in bytes"
                 raise ReadError(message, kind="damaged", place=place, hint=hint) from error
+            except BaseException:
+                self.close()
+                raise
         return self._process
 
     def _lost(self, late: bool, place: str) -> ReadError:
@@ -157,6 +164,12 @@ class Sandbox:
         return ReadError(
             message, kind="damaged", place=place, hint=f"{FRESH_COPY}, {raise_limit('memory', limits.memory)}"
         )
+
+
+def _as_error(told: dict[str, Any], place: str) -> ReadError:
+    """Make the error that the child tells of; a stranger's file had a hand in its words."""
+    message, kind, hint = (plain_name(str(told[key])[:_LONGEST_REASON]) for key in ("message", "kind", "hint"))
+    return ReadError(message, kind=kind, place=place, hint=hint, trace=plain_lines(str(told.get("trace", ""))))
 
 
 @contextlib.contextmanager

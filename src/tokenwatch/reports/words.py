@@ -56,8 +56,10 @@ STATE_MARKS = {"shown": "●", "partly": "◐", "not stated": "○"}
 
 _SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.45, "leaning this way"), (0.0, "far from sure"))
 """Words for a probability. 0.85 and 0.65 are about 1 in 7 and 1 in 3 wrong, the steps that people tell apart
-when they bet. They tell how clearly the signs point one way: how often such a reading is right stands in
-``benchmarks/accuracy.md``."""
+when they bet. They go by the lower of two: how clearly the signs point one way, and how often the verdict was right in
+tests, where it was given `ENOUGH` times."""
+ENOUGH = 10
+"""Documents from which a share says something: of fewer, one more or less is a tenth and more."""
 
 
 def verdict_sentence(assessment: Assessment) -> str:
@@ -144,22 +146,19 @@ def sure_sentence(assessment: Assessment) -> str:
     if verdict.abstained:
         return "How sure: not sure enough to give an answer."
     probability = verdict.probabilities.get(verdict.label, 0.0)
-    words = next(words for least, words in _SURE if probability >= least)
-    sentence = f"How sure: {words}, {chances(probability)}.{_tested(verdict.tested)}"
+    right, given = verdict.tested or (0, 0)
+    believed = min(probability, right / given) if given >= ENOUGH else probability
+    words = next(words for least, words in _SURE if believed >= least)
+    sentence = f"How sure: {words}, {chances(probability)}."
+    if given:
+        so = f"it said this of {counted(given, 'document')}, and {right} {'was' if right == 1 else 'were'} so."
+        sentence += f" But in tests {so}" if right / given < probability else f" In tests {so}"
     others = sorted((-p, label) for label, p in verdict.probabilities.items() if label in VERDICT_WORDS)
     for negative, label in others:
         # Under 1 in 10 the other reading would be read as more of a doubt than it is.
         if label != verdict.label and -negative >= 0.1:
             return f"{sentence} Next most likely: {VERDICT_WORDS[label]}, {chances(-negative)}."
     return sentence
-
-
-def _tested(tested: tuple[int, int] | None) -> str:
-    """Say how often such a verdict was right, since a probability sounds surer than it is."""
-    if tested is None:
-        return ""
-    right, given = tested
-    return f" In tests it said this of {counted(given, 'document')}, and {right} {'was' if right == 1 else 'were'} so."
 
 
 def chances(probability: float) -> str:
