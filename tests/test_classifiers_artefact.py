@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +23,8 @@ from tokenwatch.language import pipeline_id
 from tokenwatch.scan import scan_document
 from tokenwatch.training import train
 
-IDS = {"vocabulary": load_codebook().vocabulary_id, "pipeline": pipeline_id()}
+WITH: Any = {"codebook": load_codebook(), "pipeline": pipeline_id()}
+OTHER: Any = {"codebook": replace(load_codebook(), terms={}), "pipeline": "other"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def model(gold: Path, tmp_path: Path) -> Path:
 def test_what_was_learnt_is_kept_with_what_it_was_learnt_from(model: Path, gold: Path) -> None:
     manifest = read_manifest(model)
     assert manifest["learnt_from"]["verdicts"] == {"about": 8, "shared": 8, "tokenistic": 8}
-    assert load_judge(model, **IDS).id == manifest["id"]
+    assert load_judge(model, **WITH).id == manifest["id"]
     texts = [document.text for document in read_gold(gold)]
     assert known_texts(model, [*texts, "another"]) == len(texts)
 
@@ -50,20 +53,20 @@ def test_learning_twice_gives_the_same_bytes(model: Path, gold: Path, tmp_path: 
 
 
 def test_who_trains_again_into_a_folder_gets_the_new_judge(model: Path, tmp_path: Path) -> None:
-    first = load_judge(model, **IDS)
+    first = load_judge(model, **WITH)
     train([write_gold(tmp_path / "more.jsonl", n_repositories=11)], model)
-    assert load_judge(model, **IDS).id == read_manifest(model)["id"] != first.id
+    assert load_judge(model, **WITH).id == read_manifest(model)["id"] != first.id
 
 
-@pytest.mark.parametrize("key", ["vocabulary", "pipeline"])
-def test_a_judge_of_another_vocabulary_or_pipeline_is_refused(model: Path, key: str) -> None:
+@pytest.mark.parametrize(("given", "key"), [("codebook", "vocabulary"), ("pipeline", "pipeline")])
+def test_a_judge_of_another_vocabulary_or_pipeline_is_refused(model: Path, given: str, key: str) -> None:
     with pytest.raises(ModelError, match=f"goes with another {key}.*train it anew"):
-        load_judge(model, **(IDS | {key: "other"}))
+        load_judge(model, **(WITH | {given: OTHER[given]}))
 
 
 def test_the_shipped_one_gives_way_to_the_rules_instead() -> None:
-    assert load_judge(vocabulary="own", pipeline=pipeline_id()) is RULES
-    assert load_judge("rules", **IDS) is RULES
+    assert load_judge(**(WITH | {"codebook": OTHER["codebook"]})) is RULES
+    assert load_judge("rules", **WITH) is RULES
 
 
 def test_an_indicator_more_leaves_the_judge_in_place(own_codebook: str) -> None:
@@ -71,6 +74,9 @@ def test_an_indicator_more_leaves_the_judge_in_place(own_codebook: str) -> None:
     assert load_codebook(own_codebook).vocabulary_id == load_codebook().vocabulary_id
     reading = scan_document(Document.from_text("Tenants got tea and biscuits. " * 20), codebook=own_codebook)
     assert reading.ids["models"] == read_manifest()["id"]
+    own = load_judge(codebook=load_codebook(own_codebook), pipeline=pipeline_id())
+    assert isinstance(own, LearntJudge)
+    assert not own.tested, "it was not tested with this codebook"
 
 
 def test_a_term_more_makes_it_give_way(tmp_path: Path) -> None:
@@ -80,7 +86,7 @@ def test_a_term_more_makes_it_give_way(tmp_path: Path) -> None:
 
 
 def test_a_verdict_says_how_often_it_was_right_in_tests() -> None:
-    judge = load_judge(**IDS)
+    judge = load_judge(**WITH)
     assert isinstance(judge, LearntJudge)
     assert set(judge.tested) <= set(VERDICTS)
     assert all(0 <= right <= given for right, given in judge.tested.values())
@@ -97,7 +103,7 @@ def test_a_judge_written_by_hand_judges_and_an_unfinished_one_is_refused() -> No
         def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
             return Verdict("about", dict.fromkeys(VERDICTS, 0.2), False, "It always is.")
 
-    shipped = load_judge(**IDS)
+    shipped = load_judge(**WITH)
     assert isinstance(shipped, LearntJudge)
     own = Doubtful("mine", shipped.kinds, shipped.specific, shipped.verdicts, shipped.usual)
     reading = scan_document(Document.from_text("Six tenants chose the builder. " * 20), model=own)
@@ -107,7 +113,7 @@ def test_a_judge_written_by_hand_judges_and_an_unfinished_one_is_refused() -> No
 
 
 def test_the_shipped_judge_goes_with_what_is_shipped() -> None:
-    judge = load_judge(**IDS)
+    judge = load_judge(**WITH)
     assert judge.id == read_manifest()["id"]
     assert (SHIPPED / "README.md").read_text(encoding="utf-8").startswith(f"# The judge {judge.id}")
 
@@ -139,5 +145,5 @@ def _spoil(model: Path, what: str) -> None:
 def test_a_damaged_folder_is_named(model: Path, what: str) -> None:
     _spoil(model, what)
     with pytest.raises(ModelError, match="no sound model in") as caught:
-        load_judge(model, **IDS)
+        load_judge(model, **WITH)
     assert caught.value.place == str(model)

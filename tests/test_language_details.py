@@ -26,12 +26,19 @@ def test_a_promise_is_told_from_what_is_done() -> None:
     [
         "No expenses are paid.",
         "Why is it that expenses are paid?",
+        "Carers asked: “Is it true that expenses are paid?”",
+        "(Is it true that expenses are paid?)",
         "It should be said first that expenses are paid.",
         "It is tokenistic when expenses are paid and nothing else.",
     ],
 )
 def test_what_is_denied_asked_advised_or_criticised_is_left_out(text: str) -> None:
     assert _found(text) == []
+
+
+@pytest.mark.parametrize("text", ["It is not far and expenses are paid.", "Not only expenses are paid."])
+def test_a_negation_of_something_else_denies_nothing(text: str) -> None:
+    assert _found(text) == [("costs-refunded", "payment")]
 
 
 def test_a_detail_makes_no_statement_and_is_no_indicator_that_a_judge_hears() -> None:

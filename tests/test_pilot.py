@@ -75,7 +75,7 @@ def test_a_hit_that_counts_for_nothing_is_told(own: Path, tmp_path: Path, capsys
     )
     (use,) = pilot_codebook(own, map(read, paths)).uses
     assert (use.n_hits, use.n_stated) == (2, 1)
-    note = "found, in no statement about people taking part"
+    note = "found, but never where people are told to take part"
     assert run(["codebook", "try", str(own), str(paths[0])]) == 0
     assert note in capsys.readouterr().out
     assert run(["codebook", "try", str(own), str(paths[1])]) == 0

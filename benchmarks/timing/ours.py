@@ -45,7 +45,7 @@ def scan_all(nlp: Language, documents: list[Document]) -> int:
     Reading a file is not part of it.
     """
     book, statements = load_codebook(), 0
-    judge = load_judge(None, vocabulary=book.vocabulary_id, pipeline=pipeline_id())
+    judge = load_judge(None, codebook=book, pipeline=pipeline_id())
     for doc, document in zip(annotate(nlp, documents), documents, strict=True):
         found = extract_analysis(doc, document, book)
         found = replace(found, genre=find_genre(document, book, is_programme=found.programme.is_programme))

@@ -44,7 +44,8 @@ class Verdict:
         False where the text is not mainly English: then nothing of it was read, and no other answer says anything.
     tested
         How often the judge was right where it gave this verdict in tests, and how often it gave it: on documents of
-        sources that it had not learnt from. ``None`` where it was not tested, or no verdict is given.
+        sources that it had not learnt from (the development gold, on which the rules were tuned: expect no more).
+        ``None`` where it was not tested with this codebook, or no verdict is given.
     """
 
     label: VerdictLabel

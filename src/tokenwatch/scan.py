@@ -44,8 +44,8 @@ def scan(  # noqa: PLR0913 (one parameter a choice)
         by the order of words.
     model
         Folder of a judge that `tokenwatch train` wrote, in place of the shipped one; ``"rules"`` for hand-written
-        rules, which also judge wherever the codebook or the pipeline is not the one that the shipped judge learnt
-        with. ``Assessment.ids["models"]`` says who judged.
+        rules, which also judge wherever the codebook's words (terms, roles, acts, cues) or the pipeline are not those
+        that the shipped judge learnt with. ``Assessment.ids["models"]`` says who judged.
     limits
         What the file may cost, in place of the defaults of `tokenwatch.Limits`.
 
@@ -62,7 +62,7 @@ def scan(  # noqa: PLR0913 (one parameter a choice)
     OptionError
         If the genre is none, or there is no such pipeline.
     ModelError
-        If there is no such model, or it goes with another codebook or pipeline.
+        If there is no such model, or it goes with other words or another pipeline.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def load_parts(
 
     book = load_codebook(None if codebook is None else str(codebook))
     parser = pipeline_id(None if pipeline is None else str(pipeline))
-    judge = load_judge(model, vocabulary=book.vocabulary_id, pipeline=parser)
+    judge = load_judge(model, codebook=book, pipeline=parser)
     return book, judge, {"tokenwatch": VERSION, "codebook": book.id, "pipeline": parser, "models": judge.id}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,14 @@ from tokenwatch.classifiers.features import FEATURES_ID
 from tokenwatch.classifiers.judge import LearntJudge
 from tokenwatch.classifiers.signs import SIGNS_ID
 from tokenwatch.classifiers.table import WeightTable
+from tokenwatch.codebook.schema import Codebook
 from tokenwatch.errors import ModelError
 
 SHIPPED = Path(__file__).parents[1] / "models" / "judge"
 TABLES = ("kinds", "specific", "verdicts")
 MANIFEST = "manifest.json"
 _OFFERS = ("id", "judge_statements", "find_verdict", "explain_verdict")
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout."""
 DIGITS = 16
 """Hexadecimal digits kept of a training text's SHA-256: two of a million texts share them once in thirty million
@@ -70,7 +72,7 @@ def _digest(folder: Path, manifest: Mapping[str, Any]) -> str:
     return f"judge-{digest.hexdigest()[:10]}"
 
 
-def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipeline: str) -> Judge:
+def load_judge(model: str | Path | Judge | None = None, *, codebook: Codebook, pipeline: str) -> Judge:
     """Load a judge.
 
     Parameters
@@ -78,8 +80,11 @@ def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipe
     model
         Folder that `save_judge` wrote; ``"rules"`` for the rules; ``None`` for the one that is shipped, and for the
         rules where words or pipeline are not those that it learnt with. A judge is given back as it is.
-    vocabulary, pipeline
-        Ids of what makes the statements: `Codebook.vocabulary_id`, and the pipeline's.
+    codebook
+        What makes the statements. Where it is not the one that the judge learnt with, but has its words, the judge
+        answers without saying how often it was right in tests: it was not tested so.
+    pipeline
+        Id of the pipeline.
 
     Raises
     ------
@@ -93,10 +98,10 @@ def load_judge(model: str | Path | Judge | None = None, *, vocabulary: str, pipe
     folder = SHIPPED if model is None else Path(model)
     manifest = read_manifest(folder)
     judge = _read(folder, manifest["id"])
-    ids = {"vocabulary": vocabulary, "pipeline": pipeline, "features": FEATURES_ID, "signs": SIGNS_ID}
+    ids = {"vocabulary": codebook.vocabulary_id, "pipeline": pipeline, "features": FEATURES_ID, "signs": SIGNS_ID}
     wrong = [f"{key} {manifest.get(key)}, here {value}" for key, value in ids.items() if manifest.get(key) != value]
     if not wrong:
-        return judge
+        return judge if manifest.get("codebook") == codebook.id else replace(judge, tested={})
     if model is None:
         return RULES
     raise ModelError(

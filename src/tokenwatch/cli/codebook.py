@@ -96,7 +96,7 @@ def _tell(pilot: Pilot) -> Iterator[str]:
         if not use.n_hits:
             counts += "   never fires"
         elif not use.n_stated:
-            counts += "   found, in no statement about people taking part"
+            counts += "   found, but never where people are told to take part"
         yield counts
         yield from (f"{' ' * width}  kept quiet by a near miss: {sentence}" for sentence in use.kept_quiet)
     for pair in pilot.pairs:

@@ -100,8 +100,9 @@ def own_indicators(path: str | Path) -> dict[str, Indicator]:
     CodebookError
         If the codebook is not sound.
     """
-    held = {raw.table["id"] for raw in read_layer(Path(path)).tables["indicator"] if "id" in raw.table}
-    return {key: one for key, one in load_codebook(path).indicators.items() if key in held}
+    book = load_codebook(path)  # first: it refuses what is no id
+    held = {raw.table["id"] for raw in read_layer(Path(path)).tables["indicator"]}
+    return {key: one for key, one in book.indicators.items() if key in held}
 
 
 def _layers(path: Path) -> list[Layer]:

@@ -84,6 +84,9 @@ def _check_indicator(record: Indicator, place: Place, expected_id: str) -> Itera
     for key in ("label", "definition"):
         if not getattr(record, key).strip():
             yield _problem(f"the {key} is empty", "value", place.at(key), "say it in plain words")
+    if record.detail and record.polarity != "genuine":
+        hint = 'a detail shows that something is done: write polarity = "genuine", or leave detail out'
+        yield _problem("a detail of tokenism", "value", place.at("detail"), hint)
     if record.dimension not in DIMENSIONS:
         hint = suggest(record.dimension, DIMENSIONS)
         yield _problem(f"unknown dimension {record.dimension!r}", "value", place.at("dimension"), hint)

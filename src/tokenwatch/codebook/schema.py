@@ -222,15 +222,20 @@ class Codebook:
 
     @cached_property
     def vocabulary_id(self) -> str:
-        """Short hash of all but the indicators: what a judge that has learnt goes with.
+        """Short hash of terms, roles, acts and cues: what a judge that has learnt goes with.
 
-        A judge looks at indicators by their names, so that one more, or one less, does not make its numbers mean
-        something else, as another list of terms, roles or acts would.
+        A judge looks at indicators by their names, so that with one more or one less it still answers; with another
+        list of terms, roles or acts its numbers would mean something else. How well it answers was measured with the
+        codebook that its manifest names.
         """
-        return content_id(replace(self, name="", version="", licence="", indicators={}))
+        return _short_hash("words-", [self.terms, self.roles, self.acts, self.cues])
 
 
 def content_id(codebook: Codebook) -> str:
     """Give a short hash of a codebook's content."""
-    canonical = json.dumps(asdict(replace(codebook, id="")), sort_keys=True, separators=(",", ":"))
-    return "cb-" + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_ID_DIGITS]
+    return _short_hash("cb-", asdict(replace(codebook, id="")))
+
+
+def _short_hash(prefix: str, content: object) -> str:
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), default=asdict)
+    return prefix + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_ID_DIGITS]

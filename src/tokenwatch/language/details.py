@@ -12,8 +12,10 @@ from tokenwatch.language.matching import WordingMatcher
 PLANNED = "planned"
 """Label of a detail that is promised; else the label is the dimension."""
 NEGATION_REACH = 3
-"""Tokens before a detail in which a negation denies it: "no travel costs are paid", "we never had a crèche". With more,
-"it is not far, and travel is paid" would lose the second half."""
+"""Tokens before a detail in which a negation denies it: "no travel costs are paid", "we never had a crèche". A comma or
+an "and" between them ends its reach, and "not only" denies nothing."""
+_ENDS = frozenset((",", ";", ":", "and", "but", "only"))
+_CLOSING = " \n”’\"')]»"
 
 _PLANNING = ("future", "conditional")
 _TALKING = ("criticism", "definition")
@@ -50,10 +52,16 @@ class DetailsComponent(IndicatorsComponent):
     def _toned(self, hit: Span) -> Span | None:
         sentence = hit.sent
         cues = self.cues.find_all(sentence)
-        before = range(hit.start - NEGATION_REACH, hit.start)
+        asked = sentence.text.rstrip(_CLOSING).endswith("?")
         advised = any(token.lower_ in _ADVISING for token in hit.doc[sentence.start : hit.start])
-        denied = any(name == "negation" and end - 1 in before for name, _, end in cues)
-        if denied or advised or any(name in _TALKING for name, _, _ in cues) or sentence.text.rstrip().endswith("?"):
+        denied = any(name == "negation" and _reaches(end, hit) for name, _, end in cues)
+        if denied or advised or any(name in _TALKING for name, _, _ in cues) or asked:
             return None
         planned = any(name in _PLANNING and start < hit.end for name, start, _ in cues)
         return Span(hit.doc, hit.start, hit.end, label=PLANNED, span_id=hit.id_) if planned else hit
+
+
+def _reaches(end: int, hit: Span) -> bool:
+    """Say whether a negation that ends before a token denies a hit."""
+    between = hit.doc[end : hit.start]
+    return 0 <= hit.start - end < NEGATION_REACH and not any(token.lower_ in _ENDS for token in between)

@@ -36,7 +36,7 @@ def create_tokenwatch(nlp: Language, name: str, codebook: str | None, pipeline: 
 
 
 class TokenwatchComponent:
-    """Find blocks, terms, people, indicators, acts, statements and voices; parse the sentences that matter.
+    """Find blocks, terms, people, indicators, acts, statements, voices and details; parse the sentences that matter.
 
     Sentences are cut by tokenwatch's rules only where no component before has cut them, and parsed only where none
     before has parsed them.

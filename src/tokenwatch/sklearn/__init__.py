@@ -24,6 +24,10 @@ __all__ = ["DocumentFeatures", "PassageClassifier", "PassageFeatures"]
 _INNER_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """Find an estimator by its class's name."""
     file = _INNER_CAPITAL.sub("_", name).lower()
