@@ -148,9 +148,9 @@ def test_the_process_ends_with_a_server_that_was_killed() -> None:
     assert gone(pid)
 
 
-def test_a_reading_that_is_lost_says_that_its_page_stays_so(worker: Worker) -> None:
+def test_a_reading_that_is_lost_says_that_its_page_stays_so(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     assert worker.pid is not None
-    worker.extra = 1.0 - SCANNING
+    monkeypatch.setattr(worker, "extra", 1.0 - SCANNING)
     os.kill(worker.pid, signal.SIGSTOP)
     with pytest.raises(TokenwatchError) as caught:
         asyncio.run(worker.scan(Document.from_text("Six tenants chair it."), None))
@@ -184,7 +184,7 @@ def test_what_is_called_off_while_it_is_read_goes_no_further(worker: Worker) -> 
         assert hung is not None
         os.kill(hung, signal.SIGSTOP)  # it is at work, and does not answer
         asking = asyncio.create_task(worker.read(BID, "bid.txt"))
-        while worker._turn is None:
+        while worker._turn is None and not asking.done():
             await asyncio.sleep(0.01)
         asking.cancel()
         with pytest.raises(asyncio.CancelledError):
