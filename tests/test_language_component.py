@@ -61,7 +61,18 @@ def test_the_sentences_factory_cuts_sentences() -> None:
 
 def test_single_factories_in_a_row_find_what_the_whole_finds(nlp: Language) -> None:
     row = spacy.blank("en")
-    for name in ("blocks", "sentences", "terms", "people", "indicators", "acts", "syntax", "statements", "voices"):
+    for name in (
+        "blocks",
+        "sentences",
+        "terms",
+        "people",
+        "indicators",
+        "acts",
+        "syntax",
+        "statements",
+        "voices",
+        "details",
+    ):
         row.add_pipe(f"tokenwatch_{name}")
     one, other = nlp(TEXT), row(TEXT)
     assert {group: _facts(spans_of(one, group)) for group in one.spans} == {

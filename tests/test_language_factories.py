@@ -17,6 +17,7 @@ def test_the_factories_are_these() -> None:
         "tokenwatch",
         "tokenwatch_acts",
         "tokenwatch_blocks",
+        "tokenwatch_details",
         "tokenwatch_indicators",
         "tokenwatch_people",
         "tokenwatch_sentences",
@@ -38,7 +39,18 @@ def test_defaults_are_those_of_the_class(name: str) -> None:
 
 def test_what_is_declared_is_written() -> None:
     nlp = spacy.blank("en")
-    for name in ("blocks", "sentences", "terms", "people", "indicators", "acts", "syntax", "statements", "voices"):
+    for name in (
+        "blocks",
+        "sentences",
+        "terms",
+        "people",
+        "indicators",
+        "acts",
+        "syntax",
+        "statements",
+        "voices",
+        "details",
+    ):
         nlp.add_pipe(f"tokenwatch_{name}")
     doc = nlp("We consulted six tenants in May 2024.")
     declared = {one for name in nlp.pipe_names for one in Language.get_factory_meta(name).assigns}

@@ -71,7 +71,7 @@ def correct(assessment: Assessment, fields: Mapping[str, str]) -> dict[str, Any]
     >>> reading = scan(Document.from_text("Six tenants chose the contractor in May.", source="plan.txt"))
     >>> record = correct(reading, {"sentence-1": "six tenants chose", "kind-1": "practice"})
     >>> record["id"], record["passages"]
-    ('plan.txt', [{'start': 0, 'end': 17, 'kind': 'practice'}])
+    ('plan.txt 29226877', [{'start': 0, 'end': 17, 'kind': 'practice'}])
     """
     document = assessment.document
     record: dict[str, Any] = {
@@ -96,7 +96,7 @@ def record_id(document: Document) -> str:
     Examples
     --------
     >>> record_id(Document.from_text("Six tenants chose it.", source="/home/jo/plan.txt"))
-    'plan.txt'
+    'plan.txt 3458e2ce'
     """
     name = file_name(document) or document.title or "a text without a name"
     return f"{name} {document.sha256[:_DIGITS]}" if document.sha256 else name

@@ -1,9 +1,10 @@
-"""Hits of the indicators that are a detail, in ``doc.spans["details"]``: a part of the component ``tokenwatch``."""
+"""The component ``tokenwatch_details``: hits of the indicators that are a detail, in ``doc.spans["details"]``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tokenwatch.language.indicators import IndicatorsComponent
@@ -21,6 +22,12 @@ _PLANNING = ("future", "conditional")
 _TALKING = ("criticism", "definition")
 _ADVISING = frozenset(("should", "must", "ought"))
 """Verbs that tell what others are to do. The codebook's words of advice are more, since they colour whole pages."""
+
+
+@Language.factory("tokenwatch_details", assigns=["doc.spans"], default_config={"codebook": None})
+def create_details(nlp: Language, name: str, codebook: str | None) -> DetailsComponent:
+    """Make the component."""
+    return DetailsComponent(nlp, name, codebook)
 
 
 class DetailsComponent(IndicatorsComponent):
