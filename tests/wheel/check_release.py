@@ -10,6 +10,7 @@ import shutil
 import sys
 import tarfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 from check_wheel import BUILD, ROOT, run
@@ -58,8 +59,8 @@ def look_into(path: Path) -> None:
     strange = [name for name in names if any(part in f"/{name}" for part in UNWANTED)]
     if missing or strange or size > MOST_BYTES:
         sys.exit(f"{path.name}: {size:,} bytes, lacks {missing}, holds {strange}")
-    folders = sorted({"/".join(name.split("/")[:2]) for name in names if "/" in name})
-    print(f"{path.name}: {size / 1e6:.1f} MB, {len(names)} files in {', '.join(folders)}")
+    held = Counter(name.split("/")[0] for name in names if "/" in name)
+    print(f"{path.name}: {size / 1e6:.1f} MB;", ", ".join(f"{folder} {n} files" for folder, n in sorted(held.items())))
 
 
 def install_and_read(path: Path, python: str) -> None:
