@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import settings
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,6 +47,15 @@ no_match = ["Tenants were paid.", "A stall selling tea and biscuits."]
 def nlp() -> Language:
     """The default pipeline."""
     return load()
+
+
+@pytest.fixture
+def row() -> Language:
+    """A blank pipeline with the single components in a row, in the order in which the whole runs them."""
+    nlp = spacy.blank("en")
+    for name in "blocks sentences terms people indicators acts syntax statements voices details".split():
+        nlp.add_pipe(f"tokenwatch_{name}")
+    return nlp
 
 
 @pytest.fixture(scope="session")

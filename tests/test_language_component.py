@@ -59,21 +59,7 @@ def test_the_sentences_factory_cuts_sentences() -> None:
     assert [sentence.text for sentence in nlp("Dr. B. Jones came. We met.").sents] == ["Dr. B. Jones came.", "We met."]
 
 
-def test_single_factories_in_a_row_find_what_the_whole_finds(nlp: Language) -> None:
-    row = spacy.blank("en")
-    for name in (
-        "blocks",
-        "sentences",
-        "terms",
-        "people",
-        "indicators",
-        "acts",
-        "syntax",
-        "statements",
-        "voices",
-        "details",
-    ):
-        row.add_pipe(f"tokenwatch_{name}")
+def test_single_factories_in_a_row_find_what_the_whole_finds(nlp: Language, row: Language) -> None:
     one, other = nlp(TEXT), row(TEXT)
     assert {group: _facts(spans_of(one, group)) for group in one.spans} == {
         group: _facts(spans_of(other, group)) for group in other.spans

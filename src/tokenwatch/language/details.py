@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -49,23 +50,24 @@ class DetailsComponent(IndicatorsComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the hits that the text tells or promises."""
-        toned = (self._toned(hit) for hit in super().match(doc))
-        return [hit for hit in toned if hit is not None]
+        by_sentence = groupby(super().match(doc), key=lambda hit: hit.sent)
+        return [told for sentence, hits in by_sentence for told in self._told(sentence, hits)]
 
     def sentences(self, doc: Doc, marks: set[int]) -> Iterable[Span]:
         """Give all sentences."""
         return doc.sents
 
-    def _toned(self, hit: Span) -> Span | None:
-        sentence = hit.sent
+    def _told(self, sentence: Span, hits: Iterable[Span]) -> Iterator[Span]:
+        """Give the hits of a sentence that it neither denies, asks, advises nor criticises."""
         cues = self.cues.find_all(sentence)
-        asked = sentence.text.rstrip(_CLOSING).endswith("?")
-        advised = any(token.lower_ in _ADVISING for token in hit.doc[sentence.start : hit.start])
-        denied = any(name == "negation" and _reaches(end, hit) for name, _, end in cues)
-        if denied or advised or any(name in _TALKING for name, _, _ in cues) or asked:
-            return None
-        planned = any(name in _PLANNING and start < hit.end for name, start, _ in cues)
-        return Span(hit.doc, hit.start, hit.end, label=PLANNED, span_id=hit.id_) if planned else hit
+        if any(name in _TALKING for name, _, _ in cues) or sentence.text.rstrip(_CLOSING).endswith("?"):
+            return
+        for hit in hits:
+            advised = any(token.lower_ in _ADVISING for token in hit.doc[sentence.start : hit.start])
+            denied = any(name == "negation" and _reaches(end, hit) for name, _, end in cues)
+            planned = any(name in _PLANNING and start < hit.end for name, start, _ in cues)
+            if not (advised or denied):
+                yield Span(hit.doc, hit.start, hit.end, label=PLANNED, span_id=hit.id_) if planned else hit
 
 
 def _reaches(end: int, hit: Span) -> bool:
