@@ -69,8 +69,8 @@ def _mark(component: Any, doc: Doc) -> None:
         part(doc)
     doc.spans["acts"] = [
         Span(doc, start, end, label=label, span_id=name)
-        for sentence in doc.sents
-        for key, start, end in acts.matcher.find_all(sentence)
+        for hits in acts.matcher.find_all(doc, doc.sents)
+        for key, start, end in hits
         for label, _, name in [key.partition(" ")]
     ]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tokenwatch.document import Document
 from tokenwatch.language import load, make_doc
@@ -55,8 +55,8 @@ def test_open_wordings_are_looked_for_only_where_involvement_is_spoken_of(own_co
         find_phrases = staticmethod(matcher.find_phrases)
 
         @staticmethod
-        def find_all(sentence: object, groups: object) -> list[tuple[str, int, int]]:
-            looked_at.append(str(sentence))
+        def find_all(doc: Doc, sentences: Iterable[Span], groups: object) -> list[list[tuple[str, int, int]]]:
+            looked_at.extend(sentence.text for sentence in sentences)
             return []
 
     component.matcher = Watcher()

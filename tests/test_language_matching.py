@@ -21,7 +21,8 @@ def _found(wording: str, text: str, *near_misses: str, lived: str = "") -> list[
     for index, group in groups.items():
         doc[index]._.set(GROUP_ATTRIBUTE, group)
     matcher = WordingMatcher(_NLP, {"key": [wording]}, {"key": near_misses})
-    return [doc[start:end].text for _, start, end in matcher.find_all(doc[:], groups)]
+    (hits,) = matcher.find_all(doc, [doc[:]], groups)
+    return [doc[start:end].text for _, start, end in hits]
 
 
 @pytest.mark.parametrize("join", [*HYPHENS, "\u00ad", " ", "", "- "])
@@ -92,7 +93,8 @@ def test_near_misses_of_one_key_leave_other_keys_alone() -> None:
 def test_hits_in_a_later_sentence_are_counted_from_the_beginning_of_the_doc() -> None:
     doc = _NLP("We met. They decided it at once.")
     matcher = WordingMatcher(_NLP, {"open": ["decid* it"], "finite": ["at once"]})
-    assert [doc[start:end].text for _, start, end in matcher.find_all(doc[3:])] == ["decided it", "at once"]
+    (hits,) = matcher.find_all(doc, [doc[3:]])
+    assert [doc[start:end].text for _, start, end in hits] == ["decided it", "at once"]
 
 
 _WORDS = st.sampled_from(["tenant", "tenants", "co-led", "peer-run", "people's", "board", "e.g.", "nhs", "2030"])

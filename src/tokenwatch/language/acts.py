@@ -36,9 +36,10 @@ class ActsComponent(SpanGroupComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the acts and cues."""
+        sentences = sentences_of(doc, "terms", "people", "indicators")
         return [
             Span(doc, start, end, label=label, span_id=name)
-            for sentence in sentences_of(doc, "terms", "people", "indicators")
-            for key, start, end in self.matcher.find_all(sentence)
+            for hits in self.matcher.find_all(doc, sentences)
+            for key, start, end in hits
             for label, _, name in [key.partition(" ")]
         ]

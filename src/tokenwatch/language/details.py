@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from tokenwatch.language.indicators import IndicatorsComponent
 from tokenwatch.language.matching import WordingMatcher
+from tokenwatch.language.spans import sentences_with
 
 PLANNED = "planned"
 """Label of a detail that is promised; else the label is the dimension."""
@@ -50,16 +52,23 @@ class DetailsComponent(IndicatorsComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the hits that the text tells or promises."""
-        by_sentence = groupby(super().match(doc), key=lambda hit: hit.sent)
-        return [told for sentence, hits in by_sentence for told in self._told(sentence, hits)]
+        hits = super().match(doc)
+        sentences = list(sentences_with(doc, {hit.start for hit in hits}))
+        cues = self.cues.find_all(doc, sentences)
+        by_sentence = groupby(hits, key=lambda hit: bisect_right(sentences, hit.start, key=lambda one: one.start))
+        return [
+            told
+            for sentence, said, (_, inside) in zip(sentences, cues, by_sentence, strict=True)
+            for told in self._told(sentence, said, inside)
+        ]
 
-    def sentences(self, doc: Doc, marks: set[int]) -> Iterable[Span]:
+    def sentences(self, doc: Doc) -> Iterable[Span]:
         """Give all sentences."""
         return doc.sents
 
-    def _told(self, sentence: Span, hits: Iterable[Span]) -> Iterator[Span]:
+    @staticmethod
+    def _told(sentence: Span, cues: list[tuple[str, int, int]], hits: Iterable[Span]) -> Iterator[Span]:
         """Give the hits of a sentence that it neither denies, asks, advises nor criticises."""
-        cues = self.cues.find_all(sentence)
         if any(name in _TALKING for name, _, _ in cues) or sentence.text.rstrip(_CLOSING).endswith("?"):
             return
         for hit in hits:

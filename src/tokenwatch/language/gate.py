@@ -81,26 +81,30 @@ class OpenWordings:
         for word in max(kept, key=_rarity).words:
             self.by_word.setdefault(get_string_id(word), []).append(number)
 
-    def find(self, sentence: Span, groups: Mapping[int, str]) -> list[tuple[str, int, int]]:
+    def find(self, sentence: Span, words: list[int], slots: Mapping[int, int]) -> list[tuple[str, int, int]]:
         """Find the wordings in one sentence.
 
         Parameters
         ----------
         sentence
             The sentence; its tokens carry their role groups for the Matchers.
-        groups
-            Role group by token of the Doc, of all tokens that have one.
+        words
+            Ids of its lower-case words.
+        slots
+            Ids of the slots for their role groups, by token of the Doc: see `slot_ids`.
 
         Returns
         -------
         list of tuple
             Key, first token and token after the last, counted in the whole Doc.
         """
-        if not self.wordings:
+        held = words + [slots.get(token, 0) for token in range(sentence.start, sentence.end)] if slots else words
+        present = frozenset(held)
+        sought = self.by_word.keys() & present
+        if not sought and not self.ungated:
             return []
-        tokens = _tokens_by_word(sentence, groups)
-        present = frozenset(tokens)
-        numbers = sorted({number for word in present for number in self.by_word.get(word, ())})
+        tokens = _places(held, len(words))
+        numbers = sorted({number for word in sought for number in self.by_word[word]})
         # On a Span, a Matcher counts from the Span's beginning.
         return [
             (self.wordings[number][0], start + sentence.start, end + sentence.start)
@@ -119,6 +123,12 @@ class OpenWordings:
         return self.matchers[number]
 
 
+def slot_ids(groups: Mapping[int, str]) -> dict[int, int]:
+    """Give for tokens with a role group the id of the slot that stands for it in a `Need`."""
+    ids = {group: get_string_id(f"{{{group}}}") for group in set(groups.values())}
+    return {token: ids[group] for token, group in groups.items()}
+
+
 _Place = tuple[frozenset[int], int, bool]
 """A `Need` as it is asked for: ids of its words, reach, whether it is a slot."""
 
@@ -127,15 +137,11 @@ def _place(need: Need) -> _Place:
     return frozenset(map(get_string_id, need.words)), need.reach, need.is_slot
 
 
-def _tokens_by_word(sentence: Span, groups: Mapping[int, str]) -> dict[int, int]:
-    """Give for each word and role group of a sentence its tokens: bit 0 for the first token, bit 1 for the next …."""
+def _places(held: list[int], length: int) -> dict[int, int]:
+    """Give for each word and role group that a sentence holds its tokens: bit 0 for the first, bit 1 for the next …."""
     tokens: dict[int, int] = {}
-    for index, token in enumerate(sentence):
-        tokens[token.lower] = tokens.get(token.lower, 0) | 1 << index
-        group = groups.get(token.i)
-        if group:
-            slot = get_string_id(f"{{{group}}}")
-            tokens[slot] = tokens.get(slot, 0) | 1 << index
+    for index, word in enumerate(held):
+        tokens[word] = tokens.get(word, 0) | 1 << index % length
     return tokens
 
 

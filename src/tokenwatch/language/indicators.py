@@ -37,12 +37,10 @@ class IndicatorsComponent(SpanGroupComponent):
 
     def match(self, doc: Doc) -> list[Span]:
         """Find the hits, the longer one where two of one indicator overlap."""
-        phrases = self.matcher.find_phrases(doc)
         people = spans_of(doc, "people")
         groups = {token: span.label_ for span in people for token in range(span.start, span.end)}
-        marks = {start for _, start, _ in phrases} | {span.start for span in (*people, *spans_of(doc, "terms"))}
         self._mark(doc, groups)
-        hits = [hit for sentence in self.sentences(doc, marks) for hit in self.matcher.find_all(sentence, groups)]
+        hits = [hit for found in self.matcher.find_all(doc, self.sentences(doc), groups) for hit in found]
         self._unmark(doc)
         by_indicator: dict[str, list[tuple[str, int, int]]] = {}
         for hit in hits:
@@ -50,9 +48,11 @@ class IndicatorsComponent(SpanGroupComponent):
         spans = [span for found in by_indicator.values() for span in longest(doc, found, self._dimension)]
         return sorted(spans, key=lambda span: (span.start, span.end, span.id_))
 
-    def sentences(self, doc: Doc, marks: set[int]) -> Iterable[Span]:
+    def sentences(self, doc: Doc) -> Iterable[Span]:
         """Give the sentences in which open wordings are looked for."""
-        return sentences_with(doc, marks)
+        finite = {start for _, start, _ in self.matcher.find_phrases(doc)}
+        spoken = {span.start for group in ("people", "terms") for span in spans_of(doc, group)}
+        return sentences_with(doc, finite | spoken)
 
     def _dimension(self, key: str) -> str:
         return self.codebook.indicators[key].dimension

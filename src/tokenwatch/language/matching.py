@@ -20,7 +20,7 @@ from spacy.util import filter_spans
 
 from tokenwatch.codebook import Indicator, Role, Term
 from tokenwatch.codebook.wording import expand_wording, is_finite, parse_wording
-from tokenwatch.language.gate import OpenWordings
+from tokenwatch.language.gate import OpenWordings, slot_ids
 from tokenwatch.language.patterns import Cutter, alternatives, needs, spellings, stems, token_patterns
 
 NO_GROUPS: Mapping[int, str] = MappingProxyType({})
@@ -83,21 +83,34 @@ class WordingMatcher:
         """Find finite wordings: ``(key, first token, token after the last)``, ascending."""
         return self._kept(self._phrases(doc))
 
-    def find_all(self, sentence: Span, groups: Mapping[int, str] = NO_GROUPS) -> list[tuple[str, int, int]]:
-        """Find finite and open wordings in one sentence, with token indices in the whole Doc.
+    def find_all(
+        self, doc: Doc, sentences: Iterable[Span], groups: Mapping[int, str] = NO_GROUPS
+    ) -> Iterator[list[tuple[str, int, int]]]:
+        """Find finite and open wordings in some sentences of a Doc.
 
         Parameters
         ----------
-        sentence
-            The sentence; for wordings with ``{lived}`` and the like its tokens carry `GROUP_ATTRIBUTE`.
+        doc
+            The Doc; for wordings with ``{lived}`` and the like its tokens carry `GROUP_ATTRIBUTE`.
+        sentences
+            Sentences of it.
         groups
             The same role groups by token of the Doc.
+
+        Yields
+        ------
+        list of tuple
+            For each sentence its hits, with token indices in the Doc, ascending.
         """
-        hits = self._phrases(sentence) + self.open.find(sentence, groups)
-        # Where nothing is found, no near-miss can take it away.
-        for key in self.open_misses.keys() & {key[1:] for key, _, _ in hits}:
-            hits += self.open_misses[key].find(sentence, groups)
-        return self._kept(hits)
+        # Taken at once: to make a Token of each word would take most of the time.
+        lowers, slots = doc.to_array("LOWER").tolist(), slot_ids(groups)
+        for sentence in sentences:
+            words = lowers[sentence.start : sentence.end]
+            hits = self._phrases(sentence) + self.open.find(sentence, words, slots)
+            # Where nothing is found, no near-miss can take it away.
+            for key in self.open_misses.keys() & {key[1:] for key, _, _ in hits}:
+                hits += self.open_misses[key].find(sentence, words, slots)
+            yield self._kept(hits) if hits else []
 
     def _phrases(self, doc: Doc | Span) -> list[tuple[str, int, int]]:
         return [(doc.vocab.strings[key], start, end) for key, start, end in self.phrases(doc)]
