@@ -13,7 +13,7 @@ from allotments import write_gold
 from tokenwatch import Document, scan
 from tokenwatch.analysis import Analysis
 from tokenwatch.assess import RULES
-from tokenwatch.assessment import VERDICTS, Levels, Verdict
+from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict
 from tokenwatch.classifiers import LearntJudge, load_judge, read_manifest
 from tokenwatch.classifiers.artefact import SHIPPED, known_texts
 from tokenwatch.codebook import load_codebook
@@ -100,15 +100,15 @@ def test_a_judge_written_by_hand_judges_and_an_unfinished_one_is_refused() -> No
     class Doubtful(LearntJudge):
         """Says of everything that it is about involvement."""
 
-        def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
-            return Verdict("about", dict.fromkeys(VERDICTS, 0.2), False, "It always is.")
+        def judge_document(self, analysis: Analysis, levels: Levels) -> tuple[Verdict, list[Reason]]:
+            return Verdict("about", dict.fromkeys(VERDICTS, 0.2), False, "It always is."), []
 
     shipped = load_judge(**WITH)
     assert isinstance(shipped, LearntJudge)
     own = Doubtful("mine", shipped.kinds, shipped.specific, shipped.verdicts, shipped.usual)
     reading = scan_document(Document.from_text("Six tenants chose the builder. " * 20), model=own)
     assert (reading.verdict.label, reading.ids["models"]) == ("about", "mine")
-    with pytest.raises(ModelError, match="object: a judge must have id and judge_statements and find_verdict"):
+    with pytest.raises(ModelError, match="object: a judge must have id and judge_statements and judge_document"):
         scan_document(Document.from_text("Six tenants."), model=object())  # type: ignore[arg-type]  # no judge
 
 

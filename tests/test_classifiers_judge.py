@@ -69,8 +69,7 @@ def test_the_reasons_name_signs_and_lead_to_statements() -> None:
     judge = _judge(verdict={"practice": {"shared": 5.0}, "claim": {"tokenistic": 3.0}, "shown 5": {"shared": 1.0}})
     analysis = judge.judge_statements(_analysis(CHOSE))
     levels = find_levels(analysis)
-    verdict = judge.find_verdict(analysis, levels)
-    reasons = judge.explain_verdict(analysis, levels, verdict.label)
+    verdict, reasons = judge.judge_document(analysis, levels)
     assert verdict.label == "shared"
     assert verdict.why == reasons[0].text
     assert reasons[0].statements == ("s1",)
@@ -79,9 +78,10 @@ def test_the_reasons_name_signs_and_lead_to_statements() -> None:
 
 
 def test_what_is_missing_is_a_reason_without_statements() -> None:
-    judge = _judge(verdict={"practice": {"tokenistic": -5.0}})
+    judge = _judge(verdict={"practice": {"tokenistic": -5.0}, "rules: none": {"tokenistic": 4.0}})
     analysis = judge.judge_statements(_analysis())
-    (reason, *_) = judge.explain_verdict(analysis, find_levels(analysis), "tokenistic")
+    verdict, (reason, *_) = judge.judge_document(analysis, find_levels(analysis))
+    assert verdict.label == "tokenistic"
     assert "nobody who took part" in reason.text
     assert reason.statements == ()
 
@@ -89,7 +89,7 @@ def test_what_is_missing_is_a_reason_without_statements() -> None:
 def test_without_a_sentence_that_shows_it_nothing_is_shared() -> None:
     judge = _judge("claim", verdict={"claim": {"shared": 9.0}})
     analysis = judge.judge_statements(_analysis(CHOSE))
-    verdict = judge.find_verdict(analysis, find_levels(analysis))
+    verdict, _ = judge.judge_document(analysis, find_levels(analysis))
     assert verdict.probabilities["shared"] == 0
     assert sum(verdict.probabilities.values()) == pytest.approx(1)
 
@@ -97,7 +97,8 @@ def test_without_a_sentence_that_shows_it_nothing_is_shared() -> None:
 def test_levels_of_one_sign_make_one_reason() -> None:
     judge = _judge(verdict={f"shown {level}": {"shared": 1.0} for level in (2, 3, 4, 5)})
     analysis = judge.judge_statements(_analysis(CHOSE))
-    reasons = judge.explain_verdict(analysis, find_levels(analysis), "shared")
+    verdict, reasons = judge.judge_document(analysis, find_levels(analysis))
+    assert verdict.label == "shared"
     assert len(reasons) == 1
     assert reasons[0].text.startswith("It shows people")
 
@@ -105,14 +106,15 @@ def test_levels_of_one_sign_make_one_reason() -> None:
 def test_where_the_signs_point_several_ways_it_abstains() -> None:
     judge = _judge(verdict={"practice": {}})
     analysis = judge.judge_statements(_analysis(CHOSE))
-    assert judge.find_verdict(analysis, find_levels(analysis)).abstained
+    verdict, _ = judge.judge_document(analysis, find_levels(analysis))
+    assert verdict.abstained
 
 
 @pytest.mark.parametrize(("label", "weight", "given"), [("tokenistic", 2.6, False), ("heard", 2.6, True)])
 def test_a_verdict_that_may_hurt_is_held_back_longer(label: str, weight: float, given: bool) -> None:
     judge = _judge(verdict={"practice": {label: weight}})
     analysis = judge.judge_statements(_analysis(CHOSE))
-    verdict = judge.find_verdict(analysis, find_levels(analysis))
+    verdict, _ = judge.judge_document(analysis, find_levels(analysis))
     assert verdict.label == label
     assert 0.5 < verdict.probabilities[label] < 0.6
     assert verdict.abstained is not given

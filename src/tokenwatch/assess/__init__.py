@@ -45,7 +45,7 @@ def assess(
         # What was found in it are chance hits of English words.
         analysis = Analysis(analysis.n_words, analysis.language, analysis.genre, analysis.title)
     levels = find_levels(analysis)
-    verdict = judge.find_verdict(analysis, levels)
+    verdict, reasons = judge.judge_document(analysis, levels)
     label = None if verdict.abstained else verdict.label
     dimensions = find_dimensions(analysis)
     return Assessment(
@@ -60,9 +60,7 @@ def assess(
         statements=analysis.statements,
         voices=analysis.voices,
         findings=_in_order(analysis),
-        reasons=find_reasons(judge.explain_verdict(analysis, levels, label), analysis, codebook)
-        if verdict.judged
-        else (),
+        reasons=find_reasons(reasons, analysis, codebook) if verdict.judged else (),
         questions=find_questions(analysis, levels, dimensions, label, codebook) if verdict.judged else (),
         charter=check_charter(analysis, document.text, codebook),
         ids=dict(ids),

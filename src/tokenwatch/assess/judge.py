@@ -12,7 +12,7 @@ from typing import Protocol
 from tokenwatch.analysis import Analysis
 from tokenwatch.assess.passages import judge_statements
 from tokenwatch.assess.verdict import explain_verdict, find_verdict
-from tokenwatch.assessment import Levels, Reason, Verdict, VerdictLabel
+from tokenwatch.assessment import Levels, Reason, Verdict
 
 
 class Judge(Protocol):
@@ -25,11 +25,8 @@ class Judge(Protocol):
     def judge_statements(self, analysis: Analysis) -> Analysis:
         """Give the analysis with its statements judged, those that speak of nobody taking part left out."""
 
-    def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
-        """Give the verdict on a document of judged statements."""
-
-    def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
-        """Give what speaks for a verdict, or, where `label` is ``None``, for any."""
+    def judge_document(self, analysis: Analysis, levels: Levels) -> tuple[Verdict, list[Reason]]:
+        """Give the verdict on a document of judged statements, and what speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +39,10 @@ class Rules:
         """See `Judge`."""
         return judge_statements(analysis)
 
-    def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
-        """See `Judge`."""
-        return find_verdict(analysis, levels)
-
-    def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
-        """See `Judge`."""
-        return explain_verdict(analysis, levels, label)
+    def judge_document(self, analysis: Analysis, levels: Levels) -> tuple[Verdict, list[Reason]]:
+        """See `Judge`; where no verdict is given, all that was seen speaks."""
+        verdict = find_verdict(analysis, levels)
+        return verdict, explain_verdict(analysis, levels, None if verdict.abstained else verdict.label)
 
 
 RULES = Rules()

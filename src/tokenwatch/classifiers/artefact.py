@@ -27,7 +27,7 @@ from tokenwatch.errors import ModelError
 SHIPPED = Path(__file__).parents[1] / "models" / "judge"
 TABLES = ("kinds", "specific", "verdicts")
 MANIFEST = "manifest.json"
-_OFFERS = ("id", "judge_statements", "find_verdict", "explain_verdict")
+_OFFERS = ("id", "judge_statements", "judge_document")
 FORMAT = 2
 """Version of the folder's layout."""
 DIGITS = 16

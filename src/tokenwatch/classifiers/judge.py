@@ -13,7 +13,7 @@ from tokenwatch.analysis import KINDS, Analysis, Kind, Statement
 from tokenwatch.assess.context import Context
 from tokenwatch.assess.passages import DENIED, PRECEDENCE, apply_judgement, judge_level
 from tokenwatch.assess.verdict import make_verdict, statement_ids
-from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict, VerdictLabel
+from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict
 from tokenwatch.classifiers.features import describe_statement
 from tokenwatch.classifiers.signs import SIGNS, Sign, describe_document
 from tokenwatch.classifiers.table import WeightTable
@@ -77,24 +77,14 @@ class LearntJudge:
             why=in_words(self.kinds.contributions(features, kind)) if kind != "none" else "",
         )
 
-    def find_verdict(self, analysis: Analysis, levels: Levels) -> Verdict:
-        """See `tokenwatch.assess.Judge`."""
-        signs = describe_document(analysis)
-
-        def why(label: VerdictLabel) -> str:
-            reasons = self._reasons(signs, analysis, label)
-            return reasons[0].text if reasons else "No single sign carries it."
-
-        verdict = make_verdict(analysis, self._probabilities(signs, analysis, levels), why, SURE)
-        return verdict if verdict.abstained else replace(verdict, tested=self.tested.get(verdict.label))
-
-    def explain_verdict(self, analysis: Analysis, levels: Levels, label: VerdictLabel | None) -> list[Reason]:
+    def judge_document(self, analysis: Analysis, levels: Levels) -> tuple[Verdict, list[Reason]]:
         """See `tokenwatch.assess.Judge`; where no verdict is given, what speaks for the likeliest."""
         signs = describe_document(analysis)
-        if label is not None:
-            return self._reasons(signs, analysis, label)
         found = self._probabilities(signs, analysis, levels)
-        return self._reasons(signs, analysis, max(VERDICTS, key=lambda name: found[name]))
+        reasons = self._reasons(signs, analysis, max(VERDICTS, key=lambda name: found[name]))
+        why = reasons[0].text if reasons else "No single sign carries it."
+        verdict = make_verdict(analysis, found, lambda _: why, SURE)
+        return verdict if verdict.abstained else replace(verdict, tested=self.tested.get(verdict.label)), reasons
 
     def _probabilities(self, signs: Mapping[str, float], analysis: Analysis, levels: Levels) -> dict[str, float]:
         """Give the probabilities of the verdicts.

@@ -147,14 +147,14 @@ class Attribution:
             return NOBODY
         for match in self.listed.finditer(clause.mask, 0, verb.start()):
             if speaker := self.speaker(clause, match):
-                return Speaker(speaker.name, speaker.role, f"{clause.words(match, 'who')} … {verb.group()}")
+                return Speaker(speaker.name, speaker.role, f"{clause.group(match, 'who')} … {verb.group()}")
         return NOBODY
 
     def speaker(self, masked: MaskedText, match: re.Match[str]) -> Speaker:
         """Give the person of a match: a name, people named by what they are, or a pronoun."""
-        who = masked.words(match, "who").strip()
+        who = masked.group(match, "who").strip()
         role = AGE.sub(
-            "", (masked.words(match, "role") or masked.words(match, "bracket") or masked.words(match, "of")).strip(" ,")
+            "", (masked.group(match, "role") or masked.group(match, "bracket") or masked.group(match, "of")).strip(" ,")
         )
         role = role if len(role.split()) <= MOST_WORDS_OF_ROLE else ""
         cue = masked.text[slice(*match.span())].strip(" ,:*_–—")
@@ -164,12 +164,12 @@ class Attribution:
         if is_pronoun(who):
             return Speaker(who, role, cue)
         if match["who"][0] in (FULL, SHORT):
-            return Speaker(who, role or _role_before(masked.words(match, "before")), cue)
+            return Speaker(who, role or _role_before(masked.group(match, "before")), cue)
         if not self.words.is_people(who):
             return NOBODY
         if (named := _NAMED_BEHIND.match(masked.mask, match.end("who"))) and named.end() <= len(masked.mask):
             # "Her neighbour Rosa Pinto", "the ombudsman, Leopold Crane", "a nurse called Blessing".
-            return Speaker(masked.words(named, "name"), who, cue)
+            return Speaker(masked.group(named, "name"), who, cue)
         return Speaker("", ", ".join(part for part in (who, role) if part), cue)
 
     def from_label(self, label: str, *, signed: bool = False) -> Speaker:

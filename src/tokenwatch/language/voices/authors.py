@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.names import NAME, find_names, is_single_name
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.persons import Person, find_persons
-from tokenwatch.language.voices.timetable import looks_like_programme
 
 TOP = 8
 """Lines at the top of a text, or below a heading of the first two levels, in which a byline is looked for."""
@@ -47,7 +47,6 @@ class Authors(VoiceFinder):
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the authors, each at the line that names them."""
         yield from self._signed(page)
-        programme = looks_like_programme(page)
         since_heading = 0
         for line in page.lines:
             since_heading = 0 if line.kind == "heading" else since_heading + 1
@@ -59,7 +58,7 @@ class Authors(VoiceFinder):
                 people = inside["people"]
             if people:
                 yield from _each(line, people, "byline")
-            elif len(line.persons) > 1 and not programme:
+            elif len(line.persons) > 1 and not page.is_programme:
                 # Under the title of a paper stand those who wrote it.
                 yield from (
                     FoundVoice("author", *line.place, name=person.name, cue="heading") for person in line.persons

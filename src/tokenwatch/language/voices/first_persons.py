@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.identity import IdentityPatterns, compile_identity
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.masked_text import blank
 from tokenwatch.language.voices.names import NAME, SINGLE, is_name, is_single_name
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.words import FIRST_PERSON, VoiceWords
 
 NARRATES = 2
@@ -27,6 +28,8 @@ _OWN = re.compile(
     r"\b(?:[Mm]y (?:own (?:experiences?|diagnosis|story|illness|journey|disability)|personal experiences?|"
     r"expertise|lived)|I (?:personally|myself)|[Ii]n my (?:own )?experience)\b"
 )
+_OF_ONESELF = frozenset("i me my mine myself we us our ours im iam this".split())
+"""Words of which every line in which somebody speaks of themselves holds one; "This is Rosa Pinto" too."""
 _ONLY_ASKS = re.compile(r"[^.!]*\?\s*")
 _TOLD = ("paragraph", "list item")
 _OURS = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
@@ -74,7 +77,9 @@ class FirstPersons(VoiceFinder):
         """Give the writer: where they say who they are, or tell of their own experience; once."""
         best: tuple[int, FoundVoice] | None = None
         for line in lines:
-            if line.kind in ("heading", "quotation", "table row") or _ONLY_ASKS.fullmatch(line.text):
+            if line.kind in ("heading", "quotation", "table row") or _OF_ONESELF.isdisjoint(line.masked.words):
+                continue
+            if _ONLY_ASKS.fullmatch(line.text):
                 continue
             own = _outside_marks(line.text)
             cue = self.identity.says_so(own)

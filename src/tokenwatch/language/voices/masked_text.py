@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.names import LOWER, SINGLE_NAME, TRAILING, UPPER, find_names, is_single_name
@@ -24,10 +25,11 @@ _NOT_AT_THE_BEGINNING = tuple("al ing ed ly ive ous ary ment tion ness ity ism a
 """Endings of adjectives and the like: a word that has a capital only where it begins, as "Personal adviser …"."""
 _CAPITAL_BEHIND = re.compile(rf"(?:['’]s)?[ \t][{UPPER}]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ANY_WORD = re.compile(r"\w+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])[”\"’)]?\s+(?=[“\"‘(A-Z\ue000\ue001])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaskedText:
     """A text and its mask, of the same length.
 
@@ -57,7 +59,22 @@ class MaskedText:
         """Its range in the page, without white space at the end."""
         return self.start, self.start + len(self.text.rstrip())
 
-    def words(self, match: re.Match[str], group: str) -> str:
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(_ANY_WORD.findall(self.text.lower()))
+
+    @cached_property
+    def has_names(self) -> bool:
+        """Whether its mask has any name."""
+        return FULL in self.mask or SHORT in self.mask
+
+    @cached_property
+    def unquoted(self) -> tuple[MaskedText, ...]:
+        """Its sentences, with dots for what stands in quotation marks."""
+        return tuple(self.without_marked().sentences())
+
+    def group(self, match: re.Match[str], group: str) -> str:
         """Give the text of a group of a match in the mask; ``""`` where the pattern has no such group or found none."""
         if group not in match.re.groupindex or match.start(group) < 0:
             return ""

@@ -15,8 +15,10 @@ from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.spans import spans_of
 from tokenwatch.language.voices.headings import heading_persons
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.persons import Person
+from tokenwatch.language.voices.timetable import looks_like_programme
 
 LEAD_IN = 240
 """Characters of a line that ends in a colon and tells what the lines below are: above it, it is a sentence."""
@@ -33,54 +35,6 @@ _GOES_ON = re.compile(r"[\s…]*(?:He|She|They|Both|His|Her|Their)\b")
 _WHO_BEHIND = re.compile(r"(?:,\s\d{1,3})?(?:,\s[^,.]{2,60})?,?\s(?:who|whose)\b")
 _WORD = re.compile(r"\w+")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One block of the page.
-
-    Parameters
-    ----------
-    index
-        Its place among the lines.
-    kind
-        Kind of block.
-    masked
-        The words beside their mask of names.
-    section
-        The heading or lead-in under which it stands, where that is no person's name.
-    roster
-        What list of people the section announces: see `Rosters.kind`.
-    persons
-        The people whom a heading names, if it names only people.
-    """
-
-    index: int
-    kind: str
-    masked: MaskedText
-    section: str = ""
-    roster: str = ""
-    persons: tuple[Person, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        return self.masked.text
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the page."""
-        return self.masked.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the page."""
-        return self.masked.start + len(self.masked.text)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Its range in the page."""
-        return self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -108,6 +62,11 @@ class Page:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    @cached_property
+    def is_programme(self) -> bool:
+        """Whether it has the marks of an event programme."""
+        return looks_like_programme(self.lines)
 
     @cached_property
     def mostly_lived(self) -> bool:
@@ -139,7 +98,7 @@ class Page:
         lines = {index for word in first_words if word for index in self._lines_by_word.get(word[0], ())}
         for index in sorted(lines)[:MOST_MENTIONS]:
             on = False
-            for sentence in self._sentences_of(self.lines[index]):
+            for sentence in (part.text for part in self.lines[index].masked.unquoted):
                 mention = named.search(sentence)
                 on = bool(mention and mention.start() < NAMED_AS_SUBJECT) or (on and bool(_GOES_ON.match(sentence)))
                 if mention and (on or _WHO_BEHIND.match(sentence, mention.end())):
@@ -169,16 +128,6 @@ class Page:
     def billed(self) -> dict[str, bool]:
         """Whether a sentence bills somebody as having the experience: those who share a name share sentences."""
         return {}
-
-    @cached_property
-    def _sentences(self) -> dict[int, list[str]]:
-        return {}
-
-    def _sentences_of(self, line: Line) -> list[str]:
-        if line.index not in self._sentences:
-            sentences = line.masked.without_marked().sentences()
-            self._sentences[line.index] = [sentence.text for sentence in sentences]
-        return self._sentences[line.index]
 
     def following(self, line: Line) -> Line | None:
         """Give the line behind a line, ``None`` behind the last."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from tokenwatch.language.voices.attribution import NOBODY, Attribution, Speaker, is_pronoun
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.marks import Marked, find_marked
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.names import find_names
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.words import FIRST_PERSON, VoiceWords
 
 MIN_WORDS = 5

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from tokenwatch.language.voices.attribution import Attribution, is_pronoun
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
+from tokenwatch.language.voices.gated import GatedPattern, first_words
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.masked_text import FULL, SHORT
-from tokenwatch.language.voices.page import Line, Page
-from tokenwatch.language.voices.words import VoiceWords
+from tokenwatch.language.voices.page import Page
+from tokenwatch.language.voices.words import VoiceWords, alternatives
 
 _GENERAL = re.compile(r"(?:some|many|most|all|both|people|other|[A-Za-z]+s)\b", re.IGNORECASE)
 _PRESENT = re.compile(
@@ -27,6 +29,14 @@ _CLAUSE = (
     r"(?:that|how|whether|why|what|feeling|being|having|it|they|he|she|there|his|her|their|the|this|these|no|"
     r"nobody|not|all|when|where|if)"
 )
+_ALSO_SAID = "said|told|added|asked|explained|warned|wanted to know".split("|")
+_SAYING = (
+    "claiming saying adding insisting arguing warning asserting stressing highlighting noting suggesting stating"
+).split()
+_SAID_BEHIND = ("said|says|told us|explained|added|adds|explains|recalled|recalls|claimed|claims|warned|argued").split(
+    "|"
+)
+_LEARNT = "heard learned learnt understood".split()
 _CLAUSE_OF_NAMED = r"(?:for|to|who|I|we|a|an|people|nothing|everyone|about|of|in|much)"
 
 
@@ -48,52 +58,68 @@ class ReportedSpeech(VoiceFinder):
         named = rf"(?:^|(?<=[\s(]))(?P<before>(?:[\w’'&-]+\s){{0,5}}?)(?P<who>{_NAMED}|[Ss]he|[Hh]e){role}"
         has = r"(?:\s(?:also|then|later|later on|often|has|have|had|both|all|each|\w+ly)){0,2}"
         listener = r"(?:\s[\w’'\ue000\ue001-]+){0,5}?"
+        told, any_said = words.first_of("voice_told_clause"), words.first_of("voice_told_clause", "voice_said")
+        # What each finds, and its verbs; those in which `named` stands need no name: a pronoun will do.
         self.patterns = [
-            re.compile(rf"{group}{has}\s(?P<verb>{alone})\s+\w"),
-            re.compile(rf"{group}{has}\s(?P<verb>{clause})(?:\s(?:us|me|them|her|him))?,?\s{_CLAUSE}\b"),
-            re.compile(rf"{group}{has}\s(?P<verb>{clause}){listener},?\s(?:that|how|whether|why|what)\b"),
-            re.compile(
-                rf"{named}{has}\s(?P<verb>{wide})(?:\s(?:us|me|them|her|him))?,?\s(?:{_CLAUSE}|{_CLAUSE_OF_NAMED})\b"
-            ),
-            re.compile(rf"{named}{has}\s(?P<verb>{wide}){listener},?\s(?:that|how|whether|why|what)\b"),
-            re.compile(
-                rf"{named}[^.;:…]{{3,90}}?\sand\s(?P<verb>said|told|added|asked|explained|warned|"
-                rf"wanted to know)\s(?:[\w’'-]+\s){{0,4}}?{_CLAUSE}\b"
-            ),
-            re.compile(
-                rf"{named}[^.;:…]{{3,120}}?,\s(?P<verb>claiming|saying|adding|insisting|arguing|warning|"
-                r"asserting|stressing|highlighting|noting|suggesting|stating)\s(?:that\s)?\w"
-            ),
-            re.compile(rf"{named}{has}\s(?P<verb>{news}|said|says)\s(?:[a-z]|…)"),
-            re.compile(
-                rf",\s(?P<who>{words.somebody}){has}\s(?P<verb>said|says|told us|explained|added|adds|"
-                r"explains|recalled|recalls|claimed|claims|warned|argued)(?=[,.]|$)"
-            ),
-            re.compile(rf"\b[Aa]ccording to\s(?P<who>{_NAMED}|{words.group})(?P<verb>)(?=[,.]|\s)"),
-            re.compile(
-                rf"\b(?:heard|learned|learnt|understood) from\s(?P<who>{words.group})(?P<verb>)\s(?:that|how|about)\b"
-            ),
+            GatedPattern(re.compile(pattern), verbs)
+            for pattern, verbs in (
+                (rf"{group}{has}\s(?P<verb>{alone})\s+\w", words.first_of("voice_told_alone")),
+                (rf"{group}{has}\s(?P<verb>{clause})(?:\s(?:us|me|them|her|him))?,?\s{_CLAUSE}\b", told),
+                (rf"{group}{has}\s(?P<verb>{clause}){listener},?\s(?:that|how|whether|why|what)\b", told),
+                (
+                    rf"{named}{has}\s(?P<verb>{wide})(?:\s(?:us|me|them|her|him))?,?\s(?:{_CLAUSE}|{_CLAUSE_OF_NAMED})\b",
+                    any_said,
+                ),
+                (rf"{named}{has}\s(?P<verb>{wide}){listener},?\s(?:that|how|whether|why|what)\b", any_said),
+                (
+                    rf"{named}[^.;:…]{{3,90}}?\sand\s(?P<verb>{alternatives(_ALSO_SAID)})\s(?:[\w’'-]+\s){{0,4}}?{_CLAUSE}\b",
+                    first_words(_ALSO_SAID),
+                ),
+                (
+                    rf"{named}[^.;:…]{{3,120}}?,\s(?P<verb>{alternatives(_SAYING)})\s(?:that\s)?\w",
+                    first_words(_SAYING),
+                ),
+                (
+                    rf"{named}{has}\s(?P<verb>{news}|said|says)\s(?:[a-z]|…)",
+                    words.first_of("voice_told_alone", "voice_told_news") | {"said", "says"},
+                ),
+                (
+                    rf",\s(?P<who>{words.somebody}){has}\s(?P<verb>{alternatives(_SAID_BEHIND)})(?=[,.]|$)",
+                    first_words(_SAID_BEHIND),
+                ),
+                (
+                    rf"\b[Aa]ccording to\s(?P<who>{_NAMED}|{words.group})(?P<verb>)(?=[,.]|\s)",
+                    frozenset(("according",)),
+                ),
+                (
+                    rf"\b(?:{alternatives(_LEARNT)}) from\s(?P<who>{words.group})(?P<verb>)\s(?:that|how|about)\b",
+                    first_words(_LEARNT),
+                ),
+            )
         ]
-        self.verbs = re.compile(
-            rf"\b(?:{clause}|{alone}|according to|heard from|learned from|learnt from|understood from|"
-            r"claiming|saying|adding|insisting|arguing|warning|asserting|stressing|highlighting|noting|suggesting)",
-            re.IGNORECASE,
+        # The words that a line must hold for its sentences to be read: what is only said of quoted words is left out.
+        self.verbs = GatedPattern(
+            re.compile(
+                rf"\b(?:{clause}|{alone}|according to|(?:{alternatives(_LEARNT)}) from|{alternatives(_SAYING)})",
+                re.IGNORECASE,
+            ),
+            told | words.first_of("voice_told_alone") | first_words([*_LEARNT, *_SAYING, "according"]),
         )
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give a voice for each sentence that reports what somebody said."""
         for line in page.lines:
-            if line.kind not in ("heading", "table row") and self.verbs.search(line.text):
+            if line.kind not in ("heading", "table row") and self.verbs.search(line.masked):
                 yield from self._reported(line)
 
     def _reported(self, line: Line) -> Iterator[FoundVoice]:
         group = ""
-        for sentence in line.masked.without_marked().sentences():
+        for sentence in line.masked.unquoted:
             match = next(
                 (
                     found
                     for pattern in self.patterns
-                    if (found := pattern.search(sentence.mask)) and self._tells(sentence.text, found)
+                    if (found := pattern.search(sentence)) and self._tells(sentence.text, found)
                 ),
                 None,
             )

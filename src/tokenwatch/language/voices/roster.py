@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.line import Line
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.persons import Person, find_persons
 from tokenwatch.language.voices.words import VoiceWords
 

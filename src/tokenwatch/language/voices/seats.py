@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.voices.found import POST, FoundVoice, VoiceFinder
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.persons import find_persons
 from tokenwatch.language.voices.roster import entries, is_biography
 from tokenwatch.language.voices.words import NUMBERS, number_of
@@ -109,24 +110,27 @@ class Seats(VoiceFinder):
                 yield from self._told(page, line)
 
     def _told(self, page: Page, line: Line) -> Iterator[FoundVoice]:
-        persons = find_persons(line.text[:120])
+        lived = any(person.label_ in PEOPLE for person in page.people_between(*line.place))
+        if not (lived or line.masked.has_names):
+            return
         # "Rosa Pinto is our co-chair" tells of a seat here; where else she sits is told in a biography.
+        persons = find_persons(line.text[:120]) if line.masked.has_names else []
         biography = bool(persons) and is_biography(line.text, persons[0]) and not _OURS.search(line.text[:80])
-        for sentence in line.masked.without_marked().sentences():
-            named = list(self._named(sentence, biography=biography))
+        for sentence in line.masked.unquoted:
+            named = list(self._named(sentence, biography=biography)) if sentence.has_names else []
             yield from named or self._unnamed(page, sentence)
 
     @staticmethod
     def _named(sentence: MaskedText, *, biography: bool) -> Iterator[FoundVoice]:
         place = sentence.place
         for match in _HOLDS_POST.finditer(sentence.mask):
-            role = (sentence.words(match, "role") or sentence.words(match, "seat")).strip()
-            yield FoundVoice("member", *place, name=sentence.words(match, "people"), role=role, cue=POST, about=place)
+            role = (sentence.group(match, "role") or sentence.group(match, "seat")).strip()
+            yield FoundVoice("member", *place, name=sentence.group(match, "people"), role=role, cue=POST, about=place)
         if biography:
             # What else somebody sits on, at other places, is no seat in this work.
             return
         if listed := _LISTED.search(sentence.mask):
-            for person in find_persons(sentence.words(listed, "people")):
+            for person in find_persons(sentence.group(listed, "people")):
                 yield FoundVoice(
                     "member", *place, name=person.name, role=person.role, cue="a list of members", about=place
                 )
@@ -134,9 +138,9 @@ class Seats(VoiceFinder):
         for pattern in (_NAMED, _CALLED):
             for match in pattern.finditer(sentence.mask):
                 role = (
-                    sentence.words(match, "role") or sentence.words(match, "seat") or sentence.words(match, "who")
+                    sentence.group(match, "role") or sentence.group(match, "seat") or sentence.group(match, "who")
                 ).strip()
-                for person in find_persons(sentence.words(match, "people"), single=True):
+                for person in find_persons(sentence.group(match, "people"), single=True):
                     yield FoundVoice("member", *place, name=person.name, role=role, cue="a seat", about=place)
 
     @staticmethod

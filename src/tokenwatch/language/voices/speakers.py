@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.masked_text import FULL
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.persons import MAX_ROLE, Person, find_persons
 from tokenwatch.language.voices.prose import SpeakersInProse
 from tokenwatch.language.voices.roster import entries, is_biography, told_in
-from tokenwatch.language.voices.timetable import Columns, Timetable, columns_of_people, has_time, looks_like_programme
+from tokenwatch.language.voices.timetable import Columns, Timetable, columns_of_people, has_time
 from tokenwatch.language.voices.words import VoiceWords
 
 MIN_BIOGRAPHIES = 2
@@ -96,8 +97,8 @@ class Speakers(VoiceFinder):
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
         """Give the people billed, with their minutes where the page has times."""
-        times, programme = Timetable(page), looks_like_programme(page)
-        columns = columns_of_people(page)
+        times, programme = Timetable(page.lines), page.is_programme
+        columns = columns_of_people(page.lines)
         lines = [line for line in page.lines if len(line.text) <= LONGEST_LINE]
         billed = [(line, list(self._announced(page, line, columns.get(line.index)))) for line in lines]
         slots = times.slots() if programme else frozenset()
@@ -147,7 +148,7 @@ class Speakers(VoiceFinder):
                 yield from ((person, "heading", (line.start, end)) for person in line.persons)
         elif line.kind == "heading" and (behind := _BEHIND_TITLE.search(line.masked.mask)):
             yield from (
-                (person, "behind the title", line.place) for person in find_persons(line.masked.words(behind, "people"))
+                (person, "behind the title", line.place) for person in find_persons(line.masked.group(behind, "people"))
             )
         elif (
             line.kind == "paragraph"
@@ -164,7 +165,8 @@ class Speakers(VoiceFinder):
     def _of_a_talk(self, page: Page, line: Line) -> bool:
         """Say whether the lines just above speak of a session: names alone stand under papers too."""
         return any(
-            self.prose.talk.search(above.text[:200]) for above in page.lines[max(line.index - 3, 0) : line.index]
+            self.prose.talk.pattern.search(above.text[:200])
+            for above in page.lines[max(line.index - 3, 0) : line.index]
         )
 
     def _biographies(self, page: Page) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.line import Line
 
 MIN_TIMES = 3
 """Lines with a time of day from which a document is a timetable: an invitation gives one or two."""
@@ -47,10 +48,10 @@ _WHO = frozenset(
 )
 
 
-def looks_like_programme(page: Page) -> bool:
-    """Say whether a document has the marks of an event programme: a timetable, a title that says so, or labels."""
-    times = sum(has_time(line.text) for line in page.lines if len(line.text) < 200)
-    titles = (line.text for line in page.lines if line.kind == "heading" or line.index == 0)
+def looks_like_programme(lines: Sequence[Line]) -> bool:
+    """Say whether a page has the marks of an event programme: a timetable, a title that says so, or labels."""
+    times = sum(has_time(line.text) for line in lines if len(line.text) < 200)
+    titles = (line.text for line in lines if line.kind == "heading" or line.index == 0)
     return times >= MIN_TIMES or any(_PROGRAMME_WORDS.search(title[:160]) for title in titles)
 
 
@@ -67,7 +68,7 @@ class Columns:
     role: int | None
 
 
-def columns_of_people(page: Page) -> dict[int, Columns]:
+def columns_of_people(lines: Sequence[Line]) -> dict[int, Columns]:
     """Give which cells of which rows of tables name people and their roles, by the heads of the tables.
 
     Returns
@@ -77,7 +78,7 @@ def columns_of_people(page: Page) -> dict[int, Columns]:
     """
     columns: dict[int, Columns] = {}
     column: Columns | None = None
-    for line in page.lines:
+    for line in lines:
         if line.kind != "table row":
             column = None
             continue
@@ -96,16 +97,14 @@ class Timetable:
 
     Parameters
     ----------
-    page
-        With lines in reading order.
+    lines
+        All of them, in reading order.
     """
 
-    def __init__(self, page: Page) -> None:
-        self.lines = page.lines
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
         self.starts = {
-            line.index: start
-            for line in page.lines
-            if len(line.text) < 300 and (start := _start(line.text)) is not None
+            line.index: start for line in lines if len(line.text) < 300 and (start := _start(line.text)) is not None
         }
         self.following = dict(pairwise(sorted(self.starts)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tokenwatch.codebook import Codebook
+from tokenwatch.language.voices.gated import first_words
 from tokenwatch.language.voices.masked_text import FULL, SHORT
 
 NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
@@ -41,6 +42,10 @@ class VoiceWords:
     def any_of(self, *cues: str) -> str:
         """Give a pattern for any wording of some cues, the longest first."""
         return alternatives(wording for cue in cues for wording in self.codebook.cues[cue])
+
+    def first_of(self, *cues: str) -> frozenset[str]:
+        """Give the first words of all wordings of some cues."""
+        return first_words(wording for cue in cues for wording in self.codebook.cues[cue])
 
     @cached_property
     def said(self) -> str:
