@@ -92,8 +92,8 @@ def _read(codebook: Any, doc: Doc) -> Reading:
         span = trim(sentence)
         inside = {name: spans.inside(span) for name, spans in groups.items()}
         parts = gather_parts(span, None, inside)
-        slots = read_slots(parts, codebook)
         act = main_act(find_participation(parts, codebook))
+        slots = read_slots(parts, codebook, act)
         # A stance graver than "negated" hides it: "carers were never asked" is criticised.
         negated = slots.stance == "negated" or (act is not None and act.negated)
         found.append(Reading(slots.actor, slots.act, slots.act_level, slots.time, negated))

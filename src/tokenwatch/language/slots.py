@@ -12,7 +12,6 @@ from spacy.tokens import Span, Token
 
 from tokenwatch.analysis import PEOPLE, STRONG, Slots, Stance, Support, Time
 from tokenwatch.codebook import Codebook
-from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.parts import Participation, Parts, find_concerned
 from tokenwatch.language.support import find_support, is_count
 from tokenwatch.language.tense import time_of
@@ -31,7 +30,7 @@ _STAGE = "stage_"
 _PRESENT = frozenset(("is", "are", "be", "being", "am", "get", "gets"))
 
 
-def read_slots(parts: Parts, codebook: Codebook) -> Slots:
+def read_slots(parts: Parts, codebook: Codebook, act: Participation | None) -> Slots:
     """Read the slots of a sentence.
 
     Parameters
@@ -39,13 +38,14 @@ def read_slots(parts: Parts, codebook: Codebook) -> Slots:
     parts
         What the matchers found in it.
     codebook
-        For the levels of acts and terms.
+        For the levels of terms.
+    act
+        The act that the sentence is about.
 
     Returns
     -------
     Slots
     """
-    act = main_act(find_participation(parts, codebook))
     support = find_support(parts)
     return Slots(
         actors=_actors(parts),

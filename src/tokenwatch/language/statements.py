@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from tokenwatch.analysis import Slots
 from tokenwatch.language.blocks import GROUP as BLOCKS
 from tokenwatch.language.component import SpanGroupComponent
+from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.parts import Parts, Range
 from tokenwatch.language.slots import read_slots
 from tokenwatch.language.spans import SortedSpans, sentences_of, trim
@@ -46,8 +47,10 @@ class StatementsComponent(SpanGroupComponent):
             # Without an act nobody takes part, so that only a term or an indicator can make it a statement.
             if not (inside["terms"] or inside["indicators"] or any(hit.label_ == "act" for hit in inside["acts"])):
                 continue
-            slots = read_slots(gather_parts(span, groups[BLOCKS].last_before(span.start), inside), self.codebook)
-            if inside["terms"] or inside["indicators"] or slots.act_level:
+            parts = gather_parts(span, groups[BLOCKS].last_before(span.start), inside)
+            act = main_act(find_participation(parts, self.codebook))
+            if inside["terms"] or inside["indicators"] or (act and act.level):
+                slots = read_slots(parts, self.codebook, act)
                 found.append(Span(doc, span.start, span.end, label=slots.stance, span_id=encode_slots(slots)))
         return found
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.identity import IdentityPatterns, compile_identity
 from tokenwatch.language.voices.line import Line
-from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.masked_text import blank
 from tokenwatch.language.voices.names import NAME, SINGLE, is_name, is_single_name
 from tokenwatch.language.voices.page import Page
@@ -63,7 +62,7 @@ class FirstPersons(VoiceFinder):
         below = [line for line in page.below(heading) if line.kind == "paragraph"]
         plural = len(heading.persons) > 1
         for line in below[:3]:
-            own = _outside_marks(line.text)
+            own = _outside_marks(line)
             if len(FIRST_PERSON.findall(own)) >= NARRATES or len(_WE.findall(own)) >= NARRATES:
                 name = "" if plural else heading.persons[0].name
                 yield FoundVoice(
@@ -81,7 +80,7 @@ class FirstPersons(VoiceFinder):
                 continue
             if _ONLY_ASKS.fullmatch(line.text):
                 continue
-            own = _outside_marks(line.text)
+            own = _outside_marks(line)
             cue = self.identity.says_so(own)
             named = _SAYS_NAME.search(own)
             name = named["name"] if named and (is_name(named["name"]) or is_single_name(named["name"])) else ""
@@ -98,7 +97,7 @@ class FirstPersons(VoiceFinder):
                 best = rank, voice
         if best is not None:
             first = best[1]
-            told = (line for line in lines if line.kind in _TOLD and _OURS.search(_outside_marks(line.text)))
+            told = (line for line in lines if line.kind in _TOLD and _OURS.search(_outside_marks(line)))
             places = tuple(line.place for line in told if line.start != first.start)
             yield replace(first, places=places)
 
@@ -107,6 +106,6 @@ def _words_of(match: re.Match[str] | None) -> str:
     return match.group() if match else ""
 
 
-def _outside_marks(text: str) -> str:
-    """Give a text with quoted words blanked: what others say is not the writer's own."""
-    return blank(text, ((quote.start, quote.end) for quote in find_marked(text)), " ")
+def _outside_marks(line: Line) -> str:
+    """Give a line with quoted words blanked: what others say is not the writer's own."""
+    return blank(line.text, ((quote.start, quote.end) for quote in line.masked.marked), " ")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tokenwatch.language.voices.marks import find_marked
+from tokenwatch.language.voices.marks import Marked, find_marked
 from tokenwatch.language.voices.names import LOWER, SINGLE_NAME, TRAILING, UPPER, find_names, is_single_name
 
 FULL, SHORT = "\ue000", "\ue001"
@@ -80,9 +80,16 @@ class MaskedText:
             return ""
         return self.text[slice(*match.span(group))]
 
+    @cached_property
+    def marked(self) -> list[Marked]:
+        """What stands in quotation marks."""
+        return find_marked(self.text)
+
     def without_marked(self) -> MaskedText:
         """Give the same with dots for what stands in quotation marks."""
-        ranges = [(quote.start, quote.end) for quote in find_marked(self.text)]
+        if not self.marked:
+            return self
+        ranges = [(quote.start, quote.end) for quote in self.marked]
         return MaskedText(blank(self.text, ranges, "…"), blank(self.mask, ranges, "…"), self.start)
 
     def sentences(self) -> Iterator[MaskedText]:
@@ -114,23 +121,31 @@ def mask_names(text: str) -> str:
     full = {part for start, end in names for part in text[start:end].split()}
     for match in SINGLE_NAME.finditer(half):
         name = TRAILING.sub("", match.group())
-        if _AT_A_PLACE.search(half, max(match.start() - 12, 0), match.start()) and name.split()[-1] not in full:
-            continue
-        # Beside another capitalised word it is part of what a body or a place is called.
-        beside = _CAPITAL_BEHIND.match(half, match.start() + len(name))
-        if name.endswith(_NOT_AT_THE_BEGINNING) and _SENTENCE_BEGINS.search(
-            text, max(match.start() - 3, 0), match.start()
+        # What is quickest to ask comes first: most capitalised words begin a sentence and are no names.
+        if (
+            name.split()[-1].lower() not in common
+            and is_single_name(name)
+            and _stands_as_name(half, match.start(), match.start() + len(name), full)
+            and (name.split()[-1] in full or " " in name or _is_person(text, match.start() + len(name), match.end()))
         ):
-            continue
-        known = (
-            name.split()[-1] in full
-            or _LISTED.match(text, match.start() + len(name))
-            or " " in name
-            or _PERSON_BESIDE.search(text, match.end(), match.end() + BESIDE)
-        )
-        if known and is_single_name(name) and not beside and name.split()[-1].lower() not in common:
             mask[match.start() : match.start() + len(name)] = SHORT * len(name)
     return "".join(mask)
+
+
+def _stands_as_name(half: str, start: int, end: int, full: set[str]) -> bool:
+    """Say whether a capitalised word stands where a name may: not at a place, in a body's name, or as an adjective."""
+    name = half[start:end]
+    # Beside another capitalised word it is part of what a body or a place is called.
+    if _CAPITAL_BEHIND.match(half, end):
+        return False
+    if name.endswith(_NOT_AT_THE_BEGINNING) and _SENTENCE_BEGINS.search(half, max(start - 3, 0), start):
+        return False
+    return name.split()[-1] in full or not _AT_A_PLACE.search(half, max(start - 12, 0), start)
+
+
+def _is_person(text: str, end: int, behind: int) -> bool:
+    """Say whether what follows a single name makes it a person's."""
+    return bool(_LISTED.match(text, end) or _PERSON_BESIDE.search(text, behind, behind + BESIDE))
 
 
 def blank(text: str, ranges: Iterable[tuple[int, int]], mark: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from tokenwatch.language.voices.attribution import NOBODY, Attribution, Speaker, is_pronoun
 from tokenwatch.language.voices.found import FoundVoice, VoiceFinder
 from tokenwatch.language.voices.line import Line
-from tokenwatch.language.voices.marks import Marked, find_marked
+from tokenwatch.language.voices.marks import Marked
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.names import find_names
 from tokenwatch.language.voices.page import Page
@@ -110,7 +110,7 @@ class Quotations(VoiceFinder):
         if following is not None and (tweet := _TWEET.match(following.text)):
             yield _Quoted(line, *line.place, Speaker(tweet["who"].strip(), "", "signed post"), beside=True)
             return
-        for quote in find_marked(line.text):
+        for quote in line.masked.marked:
             quoted = self._one(page, line, quote, before)
             if quoted:
                 before = quoted
@@ -123,7 +123,7 @@ class Quotations(VoiceFinder):
         end = line.start + (signed.start() if signed and speaker else len(line.text))
         if signed and signed["who"] and not speaker:
             return
-        marks = find_marked(line.text)
+        marks = line.masked.marked
         whole = Marked(0, len(line.text), 0, len(line.text))
         speaker = (
             speaker
