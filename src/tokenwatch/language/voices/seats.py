@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.voices.found import POST, FoundVoice, VoiceFinder
+from tokenwatch.language.voices.gated import GatedPattern
 from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.masked_text import FULL, SHORT, MaskedText
 from tokenwatch.language.voices.page import Page
@@ -15,11 +16,11 @@ from tokenwatch.language.voices.roster import entries, is_biography
 from tokenwatch.language.voices.words import NUMBERS, number_of
 
 _POST = (
-    r"(?:trustees?|co-?chairs?|chair|vice-?chair|board members?|governors?|co-?applicants?|"
+    r"\b(?:trustees?|co-?chairs?|(?:vice-?)?chair(?:man|woman|person)?|board members?|governors?|co-?applicants?|"
     r"peer researchers?|co-?researchers?|co-?leads?|"
     r"co-?investigators?|lay members?|public members?|directors?|commissioners?|"
     r"(?:members?|chair|co-chair|part) of (?:the|our|its|this|a) (?:[\w’'-]+ ){0,4}"
-    r"(?:board|panel|committee|group|council|jury|forum|assembly|network))"
+    r"(?:board|panel|committee|group|council|jury|forum|assembly|network))\b"
 )
 _BODY = (
     r"(?:board|panel|committee|steering group|advisory group|reference group|working group|group|council|jury|"
@@ -30,23 +31,48 @@ _SITS = (
     r"votes?) (?:on|in|at) (?:the|our|its|this|a|their)\b|"
     r"(?:is|are|was|were|became|as|being|elected|appointed|joined) (?:as )?(?:an?|our|the|its|two|three|"
     rf"one)? ?(?:[\w’'-]+ )?{_POST}|"
-    rf"(?:co-)?chair(?:s|ed)? (?:the|our|its|this)\b|joined (?:the|our|its) (?:[\w’'-]+ ){{0,3}}{_BODY}|"
+    rf"\b(?:co-)?chair(?:s|ed)? (?:the|our|its|this)\b|joined (?:the|our|its) (?:[\w’'-]+ ){{0,3}}{_BODY}|"
     r"employed as|(?:is|are|was|were|been) (?:elected|appointed|recruited|hired) (?:to|as|onto)\b)"
 )
-_NAMED = re.compile(
-    rf"(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,3}})"
-    rf"(?:,\s(?P<role>[^,.;]{{2,90}}),)?(?:,?\swho)?\s(?:\w+ly\s|also\s|now\s)?(?P<seat>{_SITS})",
-    re.DOTALL,
+_SEATED = frozenset(
+    "sit sits sat sitting serve serves served serving seat seats vote votes part joined employed elected appointed "
+    "recruited hired chair chairs chaired chairman chairwoman chairperson cochair cochairs vicechair vicechairman "
+    "vicechairwoman vicechairperson member members trustee trustees governor governors applicant applicants "
+    "coapplicant coapplicants researcher researchers coresearcher coresearchers leads lead colead coleads investigator "
+    "investigators coinvestigator coinvestigators director directors commissioner commissioners".split()
 )
-_LISTED = re.compile(
-    r"\b(?:joined|join|joins|appointed|elected|co-opted|voted|new|current|its|our|"
-    rf"following)\b[^.:]{{0,90}}?\b(?:{_BODY}|trustees|governors|members|directors|"
-    rf"commissioners)\b[^.:]{{0,90}}:\s(?P<people>[^.]*[{FULL}{SHORT}][^.]*)",
-    re.IGNORECASE,
+"""Words of seats and posts: every match of `_NAMED` holds one."""
+_BODIES = frozenset(
+    "board panel committee group council jury forum assembly commission body trustees governors members directors "
+    "commissioners".split()
 )
-_CALLED = re.compile(
-    r"\b(?P<who>(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s(?:of the\s|of our\s)?members?(?:,[^,.]{3,40})?\s?"
-    rf"(?:named|called|,)\s(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,4}}))"
+_LIVED = frozenset("peer lived service patient inpatient outpatient carer survivor".split())
+_NAMED = GatedPattern(
+    re.compile(
+        rf"(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,3}})"
+        rf"(?:,\s(?P<role>[^,.;]{{2,90}}),)?(?:,?\swho)?\s(?:\w+ly\s|also\s|now\s)?(?P<seat>{_SITS})",
+        re.DOTALL,
+    ),
+    _SEATED,
+    named=True,
+)
+_LISTED = GatedPattern(
+    re.compile(
+        r"\b(?:joined|join|joins|appointed|elected|co-opted|voted|new|current|its|our|"
+        rf"following)\b[^.:]{{0,90}}?\b(?:{_BODY}|trustees|governors|members|directors|"
+        rf"commissioners)\b[^.:]{{0,90}}:\s(?P<people>[^.]*[{FULL}{SHORT}][^.]*)",
+        re.IGNORECASE,
+    ),
+    _BODIES,
+    named=True,
+)
+_CALLED = GatedPattern(
+    re.compile(
+        r"\b(?P<who>(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s(?:of the\s|of our\s)?members?\b(?:,[^,.]{3,40})?\s?"
+        rf"(?:named|called|,)\s(?P<people>[{FULL}{SHORT}]+(?:(?:,|,? and)\s[{FULL}{SHORT}]+){{0,4}}))"
+    ),
+    frozenset(("member", "members")),
+    named=True,
 )
 _SEAT = re.compile(
     r"\b(?:is|are|was|were|as|our|sits?|sat|serves?|served|became|elected|appointed|recruited|employed|"
@@ -60,18 +86,23 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 _LIVED_POST = (
-    r"(?:(?:peer|lived[- ]experience)\s(?:[\w-]+\s){0,2}?"
+    r"\b(?:(?:peer|lived[- ]experience)\s(?:[\w-]+\s){0,2}?"
     r"(?:worker|educator|advis[eo]r|coordinator|co-ordinator|researcher|lead|navigator|mentor|trainer|"
     r"specialist|facilitator|manager|consultant|practitioner|inspector|director|commissioner|trustee|governor)|"
     # A patient safety director or a carer coordinator is staff: only these are held by patients and carers.
-    r"(?:service[- ]user|patient|carer|survivor)\s(?:researcher|trainer|educator|governor|trustee|partner|director))"
+    r"(?:service[- ]user|(?:in|out)?patient|carer|survivor)\s"
+    r"(?:researcher|trainer|educator|governor|trustee|partner|director))"
 )
 """A post for somebody with the experience: who holds one sits where the work is done (guidelines, section 7)."""
-_HOLDS_POST = re.compile(
-    rf"(?P<people>[{FULL}{SHORT}]+)(?:,\s(?P<role>[^,.;]{{0,60}}{_LIVED_POST}[^,.;]{{0,60}}),|"
-    r",?\s(?:who\s)?(?:is|was|works|worked|became|serves|joined us|started)\b[^.;]{0,60}?\b"
-    rf"(?P<seat>{_LIVED_POST}))",
-    re.IGNORECASE,
+_HOLDS_POST = GatedPattern(
+    re.compile(
+        rf"(?P<people>[{FULL}{SHORT}]+)(?:,\s(?P<role>[^,.;]{{0,60}}{_LIVED_POST}[^,.;]{{0,60}}),|"
+        r",?\s(?:who\s)?(?:is|was|works|worked|became|serves|joined us|started)\b[^.;]{0,60}?\b"
+        rf"(?P<seat>{_LIVED_POST}))",
+        re.IGNORECASE,
+    ),
+    _LIVED,
+    named=True,
 )
 _MADE_UP = re.compile(
     r"\b(?:board|steering (?:group|committee)|planning (?:group|committee)|committee|governing body|"
@@ -123,20 +154,20 @@ class Seats(VoiceFinder):
     @staticmethod
     def _named(sentence: MaskedText, *, biography: bool) -> Iterator[FoundVoice]:
         place = sentence.place
-        for match in _HOLDS_POST.finditer(sentence.mask):
+        for match in _HOLDS_POST.finditer(sentence):
             role = (sentence.group(match, "role") or sentence.group(match, "seat")).strip()
             yield FoundVoice("member", *place, name=sentence.group(match, "people"), role=role, cue=POST, about=place)
         if biography:
             # What else somebody sits on, at other places, is no seat in this work.
             return
-        if listed := _LISTED.search(sentence.mask):
+        if listed := _LISTED.search(sentence):
             for person in find_persons(sentence.group(listed, "people")):
                 yield FoundVoice(
                     "member", *place, name=person.name, role=person.role, cue="a list of members", about=place
                 )
             return
         for pattern in (_NAMED, _CALLED):
-            for match in pattern.finditer(sentence.mask):
+            for match in pattern.finditer(sentence):
                 role = (
                     sentence.group(match, "role") or sentence.group(match, "seat") or sentence.group(match, "who")
                 ).strip()
