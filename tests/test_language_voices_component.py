@@ -14,9 +14,10 @@ from tokenwatch.analysis import GROUPS, VOICE_KINDS, Analysis, Voice
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.language.voices import count_announced
+from tokenwatch.language.voices.line import Line
 from tokenwatch.language.voices.marks import find_marked
 from tokenwatch.language.voices.masked_text import MaskedText
-from tokenwatch.language.voices.page import Line, Page
+from tokenwatch.language.voices.page import Page
 from tokenwatch.language.voices.quotations import Quotations
 from tokenwatch.language.voices.words import VoiceWords
 

@@ -28,7 +28,7 @@ def opened(read: Callable[[str], Doc]) -> Open:
     ],
 )
 def test_marks_of_a_programme(opened: Open, text: str) -> None:
-    assert looks_like_programme(opened(text))
+    assert looks_like_programme(opened(text).lines)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_marks_of_a_programme(opened: Open, text: str) -> None:
     ],
 )
 def test_other_texts_have_none(opened: Open, text: str) -> None:
-    assert not looks_like_programme(opened(text))
+    assert not looks_like_programme(opened(text).lines)
 
 
 def test_a_table_of_actions_bills_nobody(opened: Open) -> None:
-    assert not columns_of_people(opened("| Action | Who | By |\n| Book the hall | Priya Nair | 20 May |"))
-    assert columns_of_people(opened("| Session | Who |\n| Rents | Priya Nair |"))
+    assert not columns_of_people(opened("| Action | Who | By |\n| Book the hall | Priya Nair | 20 May |").lines)
+    assert columns_of_people(opened("| Session | Who |\n| Rents | Priya Nair |").lines)
 
 
 @pytest.mark.parametrize(
@@ -81,20 +81,20 @@ def test_minutes_from_a_span_a_number_or_the_next_time(
     opened: Open, line: str, n_people: int, minutes: int | None
 ) -> None:
     page = opened(f"{line}\n\n10:45 Heat\n\n18:00 End")
-    assert Timetable(page).minutes(page.lines[0], n_people) == minutes
+    assert Timetable(page.lines).minutes(page.lines[0], n_people) == minutes
 
 
 def test_the_night_is_no_slot(opened: Open) -> None:
     page = opened("10:00 Rents\n\n15:00 Heat")
-    assert [Timetable(page).minutes(line, 1) for line in page.lines] == [None, None]
+    assert [Timetable(page.lines).minutes(line, 1) for line in page.lines] == [None, None]
 
 
 def test_a_slot_goes_on_to_the_next_time_or_heading(opened: Open) -> None:
     page = opened("Doors\n\n10:00 Rents\n\nWith soup\n\n11:00 Heat\n\n# More\n\nTea")
-    assert Timetable(page).slots() == {1, 2, 3}
+    assert Timetable(page.lines).slots() == {1, 2, 3}
 
 
 def test_the_column_that_is_headed_so_names_people(opened: Open) -> None:
     page = opened("| Time | Led by |\n|---|---|\n| 10:00 | Lin |\n\nThen:\n\n| 11:00 | Tom |")
-    assert {line: columns.people for line, columns in columns_of_people(page).items()} == {1: 1}
-    assert columns_of_people(opened("| Time | Room |\n|---|---|\n| 10:00 | Lin |")) == {}
+    assert {line: columns.people for line, columns in columns_of_people(page.lines).items()} == {1: 1}
+    assert columns_of_people(opened("| Time | Room |\n|---|---|\n| 10:00 | Lin |").lines) == {}

@@ -104,6 +104,7 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and _can_be_name(text)
 
 
+@lru_cache(maxsize=8192)
 def is_single_name(text: str) -> bool:
     """Say whether one capitalised word can be a name: to be asked only where a name is expected.
 

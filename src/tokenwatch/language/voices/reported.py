@@ -37,6 +37,11 @@ _SAID_BEHIND = ("said|says|told us|explained|added|adds|explains|recalled|recall
     "|"
 )
 _LEARNT = "heard learned learnt understood".split()
+_ROLE = r"(?:,\s(?:\d{1,3},\s)?(?P<role>[^,.;:“”\"]{2,80}?),?|\s\((?P<bracket>[^()]{2,80})\))?"
+_HAS = r"(?:\s(?:also|then|later|later on|often|has|have|had|both|all|each|\w+ly)){0,2}"
+_TO_WHOM = r"(?:\s(?:us|me|them|her|him))?"
+_LISTENER = r"(?:\s[\w’'\ue000\ue001-]+){0,5}?"
+_THAT = r"(?:that|how|whether|why|what)"
 _CLAUSE_OF_NAMED = r"(?:for|to|who|I|we|a|an|people|nothing|everyone|about|of|in|much)"
 
 
@@ -51,59 +56,15 @@ class ReportedSpeech(VoiceFinder):
 
     def __init__(self, words: VoiceWords) -> None:
         self.attribution = Attribution(words)
-        clause, wide = words.any_of("voice_told_clause"), words.any_of("voice_told_clause", "voice_said")
-        alone, news = words.any_of("voice_told_alone"), words.any_of("voice_told_alone", "voice_told_news")
-        role = r"(?:,\s(?:\d{1,3},\s)?(?P<role>[^,.;:“”\"]{2,80}?),?|\s\((?P<bracket>[^()]{2,80})\))?"
-        group = rf"{_CLAUSE_BEGINS}(?P<who>{words.group}|[Tt]hey){role}"
-        named = rf"(?:^|(?<=[\s(]))(?P<before>(?:[\w’'&-]+\s){{0,5}}?)(?P<who>{_NAMED}|[Ss]he|[Hh]e){role}"
-        has = r"(?:\s(?:also|then|later|later on|often|has|have|had|both|all|each|\w+ly)){0,2}"
-        listener = r"(?:\s[\w’'\ue000\ue001-]+){0,5}?"
-        told, any_said = words.first_of("voice_told_clause"), words.first_of("voice_told_clause", "voice_said")
-        # What each finds, and its verbs; those in which `named` stands need no name: a pronoun will do.
-        self.patterns = [
-            GatedPattern(re.compile(pattern), verbs)
-            for pattern, verbs in (
-                (rf"{group}{has}\s(?P<verb>{alone})\s+\w", words.first_of("voice_told_alone")),
-                (rf"{group}{has}\s(?P<verb>{clause})(?:\s(?:us|me|them|her|him))?,?\s{_CLAUSE}\b", told),
-                (rf"{group}{has}\s(?P<verb>{clause}){listener},?\s(?:that|how|whether|why|what)\b", told),
-                (
-                    rf"{named}{has}\s(?P<verb>{wide})(?:\s(?:us|me|them|her|him))?,?\s(?:{_CLAUSE}|{_CLAUSE_OF_NAMED})\b",
-                    any_said,
-                ),
-                (rf"{named}{has}\s(?P<verb>{wide}){listener},?\s(?:that|how|whether|why|what)\b", any_said),
-                (
-                    rf"{named}[^.;:…]{{3,90}}?\sand\s(?P<verb>{alternatives(_ALSO_SAID)})\s(?:[\w’'-]+\s){{0,4}}?{_CLAUSE}\b",
-                    first_words(_ALSO_SAID),
-                ),
-                (
-                    rf"{named}[^.;:…]{{3,120}}?,\s(?P<verb>{alternatives(_SAYING)})\s(?:that\s)?\w",
-                    first_words(_SAYING),
-                ),
-                (
-                    rf"{named}{has}\s(?P<verb>{news}|said|says)\s(?:[a-z]|…)",
-                    words.first_of("voice_told_alone", "voice_told_news") | {"said", "says"},
-                ),
-                (
-                    rf",\s(?P<who>{words.somebody}){has}\s(?P<verb>{alternatives(_SAID_BEHIND)})(?=[,.]|$)",
-                    first_words(_SAID_BEHIND),
-                ),
-                (
-                    rf"\b[Aa]ccording to\s(?P<who>{_NAMED}|{words.group})(?P<verb>)(?=[,.]|\s)",
-                    frozenset(("according",)),
-                ),
-                (
-                    rf"\b(?:{alternatives(_LEARNT)}) from\s(?P<who>{words.group})(?P<verb>)\s(?:that|how|about)\b",
-                    first_words(_LEARNT),
-                ),
-            )
-        ]
-        # The words that a line must hold for its sentences to be read: what is only said of quoted words is left out.
+        self.patterns = [*_said_by_groups(words), *_said_by_named(words), *_said_by_either(words)]
+        clause, alone = words.any_of("voice_told_clause"), words.any_of("voice_told_alone")
+        # What a line must hold for its sentences to be read: what is only said of quoted words is left out.
         self.verbs = GatedPattern(
             re.compile(
                 rf"\b(?:{clause}|{alone}|according to|(?:{alternatives(_LEARNT)}) from|{alternatives(_SAYING)})",
                 re.IGNORECASE,
             ),
-            told | words.first_of("voice_told_alone") | first_words([*_LEARNT, *_SAYING, "according"]),
+            words.first_of("voice_told_clause", "voice_told_alone") | first_words([*_LEARNT, *_SAYING, "according"]),
         )
 
     def find(self, page: Page) -> Iterator[FoundVoice]:
@@ -141,3 +102,42 @@ class ReportedSpeech(VoiceFinder):
         if _MODAL.search(sentence[: match.start()]) and not match["who"][0].isupper():
             return False
         return not (_PRESENT.match(match["verb"]) and _GENERAL.match(match["who"]) and not match["verb"].endswith("s"))
+
+
+def _said_by_groups(words: VoiceWords) -> Iterator[GatedPattern]:
+    """Give the patterns of people who are named by what they are: "several tenants said that …"."""
+    told, clause = words.first_of("voice_told_clause"), words.any_of("voice_told_clause")
+    group = rf"{_CLAUSE_BEGINS}(?P<who>{words.group}|[Tt]hey){_ROLE}{_HAS}\s"
+    alone = words.any_of("voice_told_alone")
+    yield GatedPattern(re.compile(rf"{group}(?P<verb>{alone})\s+\w"), words.first_of("voice_told_alone"))
+    yield GatedPattern(re.compile(rf"{group}(?P<verb>{clause}){_TO_WHOM},?\s{_CLAUSE}\b"), told)
+    yield GatedPattern(re.compile(rf"{group}(?P<verb>{clause}){_LISTENER},?\s{_THAT}\b"), told)
+
+
+def _said_by_named(words: VoiceWords) -> Iterator[GatedPattern]:
+    """Give the patterns of somebody with a name, or a pronoun that stands for it: "Rosa Pinto told us that …"."""
+    told, verb = words.first_of("voice_told_clause", "voice_said"), words.any_of("voice_told_clause", "voice_said")
+    named = rf"(?:^|(?<=[\s(]))(?P<before>(?:[\w’'&-]+\s){{0,5}}?)(?P<who>{_NAMED}|[Ss]he|[Hh]e){_ROLE}"
+    clause = rf"(?:{_CLAUSE}|{_CLAUSE_OF_NAMED})"
+    yield GatedPattern(re.compile(rf"{named}{_HAS}\s(?P<verb>{verb}){_TO_WHOM},?\s{clause}\b"), told)
+    yield GatedPattern(re.compile(rf"{named}{_HAS}\s(?P<verb>{verb}){_LISTENER},?\s{_THAT}\b"), told)
+    also = rf"\sand\s(?P<verb>{alternatives(_ALSO_SAID)})\s(?:[\w’'-]+\s){{0,4}}?{_CLAUSE}\b"
+    yield GatedPattern(re.compile(rf"{named}[^.;:…]{{3,90}}?{also}"), first_words(_ALSO_SAID))
+    saying = rf",\s(?P<verb>{alternatives(_SAYING)})\s(?:that\s)?\w"
+    yield GatedPattern(re.compile(rf"{named}[^.;:…]{{3,120}}?{saying}"), first_words(_SAYING))
+    news = [
+        *(verb for cue in ("voice_told_alone", "voice_told_news") for verb in words.codebook.cues[cue]),
+        "said",
+        "says",
+    ]
+    yield GatedPattern(re.compile(rf"{named}{_HAS}\s(?P<verb>{alternatives(news)})\s(?:[a-z]|…)"), first_words(news))
+
+
+def _said_by_either(words: VoiceWords) -> Iterator[GatedPattern]:
+    """Give the patterns in which the speaker stands behind: "…, she said", "according to the tenants"."""
+    behind = rf",\s(?P<who>{words.somebody}){_HAS}\s(?P<verb>{alternatives(_SAID_BEHIND)})(?=[,.]|$)"
+    yield GatedPattern(re.compile(behind), first_words(_SAID_BEHIND))
+    according = rf"\b[Aa]ccording to\s(?P<who>{_NAMED}|{words.group})(?P<verb>)(?=[,.]|\s)"
+    yield GatedPattern(re.compile(according), first_words(["according"]))
+    learnt = rf"\b(?:{alternatives(_LEARNT)}) from\s(?P<who>{words.group})(?P<verb>)\s(?:that|how|about)\b"
+    yield GatedPattern(re.compile(learnt), first_words(_LEARNT))
