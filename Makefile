@@ -88,6 +88,10 @@ parts: setup
 bench: setup
 	$(BIN)/python benchmarks/speed.py --ud "$(UD)" --bulk "$(BULK)"
 
+# How a batch does beside a loop; KILLS=20 kills it so many times, after which it must end with the same bytes.
+batch: setup
+	$(BIN)/python benchmarks/batch.py "$(BULK)" $(if $(KILLS),--kills $(KILLS))
+
 # Installs other tools into an environment of their own.
 fidelity: setup
 	$(BIN)/python benchmarks/readers.py

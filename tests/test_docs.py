@@ -89,3 +89,11 @@ def test_the_citation_is_of_this_version() -> None:
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {VERSION}\n" in text
     assert text.startswith("cff-version: 1.2.0\n")
+
+
+def test_every_make_command_that_is_named_has_a_rule() -> None:
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8"))}
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", rules, re.MULTILINE)
+    assert len(named) > 10
+    assert [name for name in sorted(named | set(phony.split())) if f"\n{name}:" not in rules] == []
