@@ -458,3 +458,11 @@ def test_a_slip_in_a_shipped_file_is_told_once(write: Write, monkeypatch: pytest
     for path in (broken, broken / "indicators" / "kept-keys.toml"):
         assert [problem.message for problem in check_codebook(path)] == ["level is 9"]
     assert [problem.kind for problem in check_codebook(broken / "nowhere.toml")] == ["missing", "value"]
+
+
+def test_an_own_codebook_is_merged_once_for_its_content(write: Write) -> None:
+    folder = write({"cues.toml": 'negation = ["never ever"]\n'})
+    first = load_codebook(folder)
+    assert load_codebook(folder) is first
+    write({"cues.toml": 'negation = ["hardly ever"]\n'})
+    assert load_codebook(folder).cues["negation"] == ("hardly ever",)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -58,12 +60,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     >>> codebook.id == load_codebook().id
     True
     """
-    if path is None:
-        return _default_codebook()
-    codebook, problems = _merge(_layers(Path(path)))
-    if problems:
-        raise _first(problems, str(path))
-    return codebook
+    return _default_codebook() if path is None else _own_codebook(Path(path), _content(Path(path)))
 
 
 def check_codebook(path: str | Path) -> list[CodebookError]:
@@ -122,6 +119,25 @@ def _default_codebook() -> Codebook:
     if problems:
         raise _first(problems, "")
     return codebook
+
+
+@lru_cache(maxsize=8)
+def _own_codebook(path: Path, content: str) -> Codebook:
+    """Merge one's own codebook once for its content: each document of a batch asks for it several times."""
+    codebook, problems = _merge(_layers(path))
+    if problems:
+        raise _first(problems, str(path))
+    return codebook
+
+
+def _content(path: Path) -> str:
+    """Digest the files of a codebook; what cannot be read is told when it is merged."""
+    digest = sha256()
+    for file in [path, *sorted(path.glob("*.toml")), *sorted(path.glob("*/*.toml"))]:
+        if file.is_file():
+            with suppress(OSError):
+                digest.update(f"{file}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _first(problems: list[CodebookError], path: str) -> CodebookError:
