@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, Assessment, Dimension
 from tokenwatch.codebook import Codebook
+from tokenwatch.ranges import Ranges
 from tokenwatch.reports import voice_words, words
 from tokenwatch.reports.tree import Bar, Cell, Ladder, Paragraph, Part, Section, Table, Track
 
@@ -95,10 +96,10 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
 def _quoted(dimension: str, assessment: Assessment, codebook: Codebook) -> str:
     """Quote the details that stand in no statement, to which no anchor leads."""
     details = {key for key, one in codebook.indicators.items() if one.detail and one.dimension == dimension}
-    places = [(statement.start, statement.end) for statement in assessment.statements]
+    told = Ranges((statement.start, statement.end) for statement in assessment.statements)
     alone = dict.fromkeys(
         finding.text
         for finding in assessment.findings
-        if finding.indicator in details and not any(start <= finding.start < end for start, end in places)
+        if finding.indicator in details and not told.overlap(finding.start, finding.start + 1)
     )
     return f": {', '.join(f'“{text}”' for text in list(alone)[:MOST_QUOTES])}" if alone else ""
