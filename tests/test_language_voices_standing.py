@@ -113,3 +113,16 @@ def test_what_is_told_of_all_speakers(
     read: Callable[[str], Doc], text: str, n_speakers: int, all_of_them: bool
 ) -> None:
     assert _STANDING.all_have_it(read_page(read(text), lambda _: ""), n_speakers) is all_of_them
+
+
+def test_what_participants_have_may_stand_beside_their_quoted_words(read: Callable[[str], Doc]) -> None:
+    text = (
+        "We met in May. One participant spoke of “a sea of legs” and of their failing sight. Then we left."
+    )
+    page = read_page(read(text), lambda _: "")
+    start, end = text.index("“"), text.index("”") + 1
+    assert page.sentence_around(start, end) == "One participant spoke of “a sea of legs” and of their failing sight."
+    quoted = FoundVoice("quoted", start, end, role="One participant", words=(start, end))
+    assert _STANDING.groups(page, quoted) == ["lived"]
+    elsewhere = FoundVoice("quoted", 0, 14, role="One participant", words=(0, 14))
+    assert _STANDING.groups(page, elsewhere) == []

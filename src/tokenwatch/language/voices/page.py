@@ -83,6 +83,13 @@ class Page:
         index = bisect_right(self._line_starts, place) - 1
         return self.lines[index] if index >= 0 else None
 
+    def sentence_around(self, start: int, end: int) -> str:
+        """Give the text of a range and of the sentences in which it begins and ends."""
+        line = self.line_at(start)
+        whole = [part.place for part in line.masked.sentences()] if line else []
+        first = max((begin for begin, _ in whole if begin <= start), default=start)
+        return self.text[first : max(end, min((last for _, last in whole if last >= end), default=end))]
+
     def sentences_on(self, name: str) -> Iterator[str]:
         """Give the sentences, outside quotation marks, whose subject is a person: named at the beginning, or by "who".
 

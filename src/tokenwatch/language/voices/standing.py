@@ -194,7 +194,7 @@ def _are_lived(page: Page, voice: FoundVoice) -> bool:
     }
     if PEOPLE & here or page.mostly_lived:
         return True
-    return bool(_THEIR_OWN.search(page.text[voice.start : voice.end]))
+    return bool(_THEIR_OWN.search(page.sentence_around(voice.start, voice.end)))
 
 
 def _of_head(head: str, known: dict[str, str]) -> Iterator[str]:
