@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from learning.page import ALL, GOLD, OWN, OWN_ALONE, REAL, RULES, Findings, to_markdown
@@ -54,7 +55,8 @@ def main() -> int:
             print(f"nothing measured: there is no {path}")
             return 0
     documents = read_gold(options.gold)
-    readings = scan_all(documents, scan_document)
+    # By the rules: the shipped judge has learnt from these documents.
+    readings = scan_all(documents, partial(scan_document, model="rules"))
     found = document_tasks(readings) | passage_tasks(readings)
     tasks = {"documents": [found[name] for name in DOCUMENTS], "passages": [found[name] for name in PASSAGES]}
     ids = {document.id for document in documents}

@@ -116,9 +116,7 @@ def test_what_is_told_of_all_speakers(
 
 
 def test_what_participants_have_may_stand_beside_their_quoted_words(read: Callable[[str], Doc]) -> None:
-    text = (
-        "We met in May. One participant spoke of “a sea of legs” and of their failing sight. Then we left."
-    )
+    text = "We met in May. One participant spoke of “a sea of legs” and of their failing sight. Then we left."
     page = read_page(read(text), lambda _: "")
     start, end = text.index("“"), text.index("”") + 1
     assert page.sentence_around(start, end) == "One participant spoke of “a sea of legs” and of their failing sight."
