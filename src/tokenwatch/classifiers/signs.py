@@ -18,7 +18,7 @@ from tokenwatch.assess.passages import DENIED, judge_level
 from tokenwatch.assessment import VERDICTS
 from tokenwatch.classifiers.view import View, involved
 
-SIGNS_ID = "signs-2"
+SIGNS_ID = "signs-3"
 """Name of these signs. Raise it with every change: weights learnt on other signs mean nothing."""
 
 Read = Callable[[View], float]

@@ -36,6 +36,11 @@ _AGENDA = re.compile(r"\b(?:agenda|timetable|schedule|programme|running order|or
 MIN_SPEAKERS = 2
 """People billed from which a document is a programme: guidelines, section 6."""
 
+WORDS_A_SPEAKER = 400
+"""Words for each person billed above which a document is no programme, but a plan or a report that bills somebody on
+one of its pages: about a page of print. Programmes of the gold and of our own have at most 265; our own plans, reports
+and bids of 5,000 words that bill anybody have 205 to 2,700."""
+
 
 def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analysis:
     """Collect what the components found.
@@ -57,7 +62,8 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
     voices = tuple(decode_voice(span) for span in spans_of(doc, "voices"))
     speakers = [voice for voice in voices if voice.kind == "speaker"]
     announced = count_announced(spans_of(doc, "voices"))
-    is_programme = announced >= MIN_SPEAKERS or (announced > 0 and _has_timetable(document))
+    billed = announced >= MIN_SPEAKERS or (announced > 0 and _has_timetable(document))
+    is_programme = billed and document.n_words <= WORDS_A_SPEAKER * announced
     people = spans_of(doc, "people")
     terms = spans_of(doc, "terms")
     return Analysis(
