@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from tokenwatch.classifiers.features import describe_statement
 from tokenwatch.classifiers.judge import MOST_SIGNS, LearntJudge
 from tokenwatch.classifiers.signs import SIGNS, describe_document
 from tokenwatch.classifiers.table import WeightTable
+from tokenwatch.classifiers.view import View
 
 CHOSE = Statement(
     "s1", 0, 30, "Six tenants chose the builder.",
@@ -127,10 +130,31 @@ def test_every_sign_has_its_own_name_and_is_a_number_of_any_document() -> None:
     assert values["involvement"] == 0
 
 
+def _three(start: int) -> tuple[Statement, ...]:
+    return tuple(replace(CHOSE, id=f"s{number}", start=start + number, end=start + 30 + number) for number in range(3))
+
+
 def test_pages_that_do_not_speak_of_involvement_change_no_sign() -> None:
-    judged = _judge().judge_statements(_analysis(CHOSE))
-    longer = _judge().judge_statements(_analysis(CHOSE, n_words=50_000))
+    judged = _judge().judge_statements(_analysis(*_three(0)))
+    longer = _judge().judge_statements(_analysis(*_three(0), n_words=50_000))
     assert describe_document(judged) == describe_document(longer)
+
+
+def test_a_statement_that_stands_alone_in_a_long_text_carries_nothing() -> None:
+    stray = replace(CHOSE, start=200_000, end=200_030)
+    longer = _judge().judge_statements(_analysis(*_three(0), stray, n_words=50_000))
+    assert View(longer).considered == longer.statements[:3]
+    alone = _judge().judge_statements(_analysis(stray, n_words=50_000))
+    assert len(alone.statements) == 1
+    assert View(alone).considered == ()
+    assert View(_judge().judge_statements(_analysis(stray))).considered
+
+
+def test_sentences_that_were_passed_over_make_no_page_one_on_involvement() -> None:
+    said, passed = {"practice": 0.9, "none": 0.1}, {"practice": 0.4, "none": 0.6}
+    many = tuple(Statement(f"p{n}", n, n + 1, "x", kind="none", probabilities=passed) for n in range(30))
+    kept = tuple(Statement(f"s{n}", 90_000 + n, 90_001 + n, "x", kind="practice", probabilities=said) for n in range(3))
+    assert View(Analysis(50_000, "en", "report", statements=kept, passed_over=many)).considered == kept
 
 
 def test_features_have_names_that_a_person_can_read() -> None:

@@ -10,6 +10,7 @@ from tokenwatch.analysis import Analysis, Finding, Programme, Statement, Voice
 from tokenwatch.codebook import load_codebook
 from tokenwatch.document import Document
 from tokenwatch.language import extract_analysis, make_doc
+from tokenwatch.language.extract import WORDS_A_SPEAKER
 
 Analyse = Callable[[str], Analysis]
 TEXT = (
@@ -65,6 +66,15 @@ def test_people_who_speak_in_a_newsletter_make_it_no_programme(analyse: Analyse)
     found = analyse("Our news: Lin Zhou presented the plan, and Tom Reilly gave a talk on drains.")
     assert [voice.kind for voice in found.voices] == ["speaker", "speaker"]
     assert not found.programme.is_programme
+
+
+def test_two_people_billed_make_no_programme_of_a_long_report(analyse: Analyse) -> None:
+    billed = "# Speakers\n\n- Lin Zhou, tenant\n- Tom Reilly, surveyor\n\n# Drains\n\n"
+    room = WORDS_A_SPEAKER * 2 - 20
+    assert analyse(billed + "rain " * room).programme.is_programme
+    longer = analyse(billed + "rain " * (room + 40))
+    assert not longer.programme.is_programme
+    assert [voice.kind for voice in longer.voices] == ["speaker", "speaker"]
 
 
 def test_a_heading_of_the_first_two_levels_tells_what_it_is_about(analyse: Analyse) -> None:
