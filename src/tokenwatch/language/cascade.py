@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tokenwatch.analysis import PEOPLE
-from tokenwatch.language.spans import sentences_with, spans_of
+from tokenwatch.language.spans import sentence_starts, sentences_with, spans_of
 from tokenwatch.language.trained import load_parser
 
 _WRITTEN = ("POS", "TAG", "MORPH", "DEP", "HEAD")
@@ -140,7 +140,7 @@ def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
         return
     values = np.zeros((len(doc), len(_WRITTEN)), dtype="uint64")
     # In a sentence that was not parsed all hangs on the first token, its root: that keeps the boundaries.
-    starts = np.array([sentence.start for sentence in doc.sents])
+    starts = np.array(sentence_starts(doc))
     places = np.arange(len(doc))
     heads = starts[np.searchsorted(starts, places, side="right") - 1] - places
     values[starts, _WRITTEN.index("DEP")] = doc.vocab.strings.add("ROOT")

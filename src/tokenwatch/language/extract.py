@@ -38,8 +38,8 @@ MIN_SPEAKERS = 2
 
 WORDS_A_SPEAKER = 400
 """Words for each person billed above which a document is no programme, but a plan or a report that bills somebody on
-one of its pages: about a page of print. Programmes of the gold and of our own have at most 265; our own plans, reports
-and bids of 5,000 words that bill anybody have 205 to 2,700."""
+one of its pages: about a page of print. Programmes of the gold and of our own that bill several have at most 265; our
+own plans, reports, minutes and bids of 5,000 words that bill several have 236 to 2,701."""
 
 
 def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analysis:
