@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tokenwatch.analysis import TURN, Analysis, Slots, Statement, Voice, VoiceKind
-from tokenwatch.assess.presence import find_presence
+from tokenwatch.analysis import TURN, Analysis, Finding, Slots, Statement, Voice, VoiceKind
+from tokenwatch.assess.presence import PAGE, SEVERAL, find_presence
 
 
 def _voice(kind: VoiceKind, lived: bool | None = True) -> Voice:
-    return Voice(kind, "", "", lived, (), 0, 1, "x")
+    return Voice(kind, "Rosa Pinto", "", lived, (), 0, 1, "x")
 
 
 def _presence(*voices: Voice, **found: Any) -> str:
@@ -46,25 +46,57 @@ def test_voices_not_said_to_be_lived_raise_nothing(kind: VoiceKind, lived: bool 
 
 
 @pytest.mark.parametrize(
-    ("mentions", "presence"),
+    ("name", "role", "text", "presence"),
     [
-        ({"lived": 1}, "absent"),
-        ({"lived": 1, "community": 1}, "mentioned"),
-        ({"community": 2}, "mentioned"),
-        ({"professional": 9, "organisation": 9}, "absent"),
+        ("", "participants", "Participants felt that the bus is late.", "mentioned"),
+        ("", "participants", "“The bus is late,” participants said.", "quoted"),
+        ("", "one tenant", "One tenant felt that the bus is late.", "quoted"),
+        ("Rosa", "", "Rosa felt that the bus is late.", "quoted"),
     ],
 )
-def test_one_stray_word_is_no_mention(mentions: dict[str, int], presence: str) -> None:
-    assert _presence(mentions=mentions) == presence
+def test_words_or_the_view_of_one_are_quoted_and_a_common_view_is_not(
+    name: str, role: str, text: str, presence: str
+) -> None:
+    assert _presence(Voice("quoted", name, role, True, ("lived",), 0, len(text), text)) == presence
 
 
-def test_a_statement_that_names_them_mentions_them() -> None:
-    statement = Statement("s1", 0, 1, "x", kind="claim", level=2, slots=Slots(actors=("lived",)))
-    assert _presence(statements=(statement,)) == "mentioned"
+@pytest.mark.parametrize(
+    ("n_words", "named_people", "presence"),
+    [(PAGE, 0, "absent"), (PAGE, 1, "mentioned"), (PAGE + 1, 1, "absent"), (PAGE + 1, 2, "mentioned")],
+)
+def test_in_a_longer_text_one_stray_word_is_no_mention(n_words: int, named_people: int, presence: str) -> None:
+    assert find_presence(Analysis(n_words, "en", "other", named_people=named_people)) == presence
 
 
-@pytest.mark.parametrize(("specific", "presence"), [(True, "deciding"), (False, "mentioned")])
-def test_shown_decisions_are_deciding_and_claimed_ones_are_not(specific: bool, presence: str) -> None:
-    slots = Slots(actors=("community",))
-    statement = Statement("s1", 0, 1, "x", kind="plan", level=5, specific=specific, slots=slots)
-    assert _presence(statements=(statement,)) == presence
+def test_several_statements_mention_people_by_whatever_words() -> None:
+    statement = Statement("s1", 0, 1, "x", kind="claim", level=2)
+    assert _presence(statements=(statement,) * (SEVERAL - 1)) == "absent"
+    assert _presence(statements=(statement,) * SEVERAL) == "mentioned"
+
+
+_SHOWN = Statement("s1", 0, 1, "x", kind="practice", level=5, specific=True, slots=Slots(actors=("community",)))
+_COUNTED = replace(_SHOWN, slots=Slots(actors=("community",), cues=("counted people", "named actor")))
+_SEAT = Finding("co-chair", "power", "genuine", 5, 0, 1, "x")
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding", "presence"),
+    [
+        (replace(_SHOWN, slots=Slots(actors=("community",), support=("body",))), None, "deciding"),
+        (replace(_SHOWN, indicators=("co-chair",)), _SEAT, "deciding"),
+        (replace(_SHOWN, indicators=("co-chair",)), replace(_SEAT, level=3), "absent"),
+        (replace(_SHOWN, indicators=("co-chair",)), replace(_SEAT, polarity="tokenism"), "absent"),
+        (replace(_SHOWN, indicators=("co-chair",), specific=False), _SEAT, "absent"),
+        (_SHOWN, _SEAT, "absent"),
+        (_COUNTED, None, "deciding"),
+        (replace(_COUNTED, kind="plan"), None, "absent"),
+    ],
+)
+def test_a_seat_that_is_shown_is_deciding_and_a_vote_on_the_day_is_not(
+    statement: Statement, finding: Finding | None, presence: str
+) -> None:
+    assert _presence(statements=(statement,), findings=(finding,) if finding else ()) == presence
+
+
+def test_an_organisation_of_the_people_themselves_decides() -> None:
+    assert _presence(run_by_people=True) == "deciding"

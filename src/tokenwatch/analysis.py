@@ -35,6 +35,8 @@ GENRES: tuple[str, ...] = get_args(Genre)
 
 STRONG = "strong term"
 """Cue of a statement with an involvement term that is used of nothing else."""
+OWN_ORGANISATION = "own-organisation"
+"""The codebook's indicator that names an organisation of the people themselves."""
 TURN = "a turn in a transcript"
 """Cue of a voice that has turns of its own in a conversation: it speaks, and is not only quoted."""
 
@@ -65,7 +67,7 @@ class Slots:
     support
         Which of `SUPPORTS` the words give.
     label_level
-        The highest level that a label in the words stands for ("co-produced" is 5); 0 where there is none.
+        The highest level that a label in the words stands for ("co-produced" is 5), or 0.
     cues
         Short names of further things seen, such as ``"first person"`` or ``"modal"``: features for a judge.
     """
@@ -100,8 +102,7 @@ class Statement:
     text
         The words themselves.
     page, place, block, heading
-        Where it stands: page from 1 or ``None``; slide or cell as `Block` has it; kind of block; the nearest heading
-        above.
+        Page from 1 or ``None``; slide or cell as `Block` has it; kind of block; the nearest heading above.
     slots
         Who, what, when, with what support.
     terms, indicators
@@ -190,11 +191,10 @@ class Voice:
     start, end, text
         Where the voice stands and the words.
     cue
-        The words that made it a voice ("said", a dash, a table row).
-    minutes
-        Time on a programme, where it is given: of a slot with several people an equal share.
-    number
-        How many people it stands for: 2 for "two peer researchers".
+        What made it a voice ("said", a dash, a table row).
+    minutes, number
+        Time on a programme, where it is given, of a slot with several people an equal share; how many people it
+        stands for: 2 for "two peer researchers".
     places
         Further ranges at which the same person speaks.
     """
@@ -257,14 +257,12 @@ class Analysis:
 
     Parameters
     ----------
-    n_words
-        Words in the text.
+    n_words, title
+        Words in the text, and its title.
     language
         ``"en"`` where the text is mainly English, ``"not en"`` where it is not, ``""`` where it is too short to tell.
     genre
         One of `GENRES`, as found or as the user said.
-    title
-        The document's title.
     statements, findings, voices
         In the order of the text.
     passed_over
@@ -273,14 +271,15 @@ class Analysis:
         Hits of the indicators that are a detail, in the order of the text; no judge hears them.
     programme
         Who is billed, if it is an event programme.
-    mentions
-        How often each of `GROUPS` is named.
-    terms
-        How often each involvement term stands in the text.
+    mentions, terms
+        How often each of `GROUPS` is named, and each involvement term stands in the text.
     about_people
-        The title or a heading names people of the work, or involvement: whether an event is about people's lives.
-    teaches
-        The title or the first lines say that it is a guide, a template, an explanation.
+        Title or a heading names people of the work, or involvement: an event on their lives.
+    teaches, run_by_people
+        Title or first lines say that it is a guide, a template, an explanation; it speaks for an organisation of the
+        people concerned: a tenants' union, a users' network.
+    named_people
+        How often people of the work are named by words that mean nobody else: not by "members".
     """
 
     n_words: int
@@ -296,4 +295,6 @@ class Analysis:
     terms: Mapping[str, int] = field(default_factory=dict)
     about_people: bool = False
     teaches: bool = False
+    run_by_people: bool = False
+    named_people: int = 0
     details: tuple[Detail, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tokenwatch.analysis import Analysis, Statement
+from tokenwatch.analysis import OWN_ORGANISATION, Analysis, Statement
 from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import Levels
 
@@ -30,6 +30,9 @@ def find_levels(analysis: Analysis) -> Levels:
     Levels
         Claimed is never under evidenced where both speak of the same act: what is shown is also said.
     """
+    if analysis.run_by_people:
+        # Whose organisation it is can be checked, and they lead it: guidelines, section 1, level 5.
+        return Levels(claimed=5, evidenced=5)
     return Levels(
         claimed=highest(claims(analysis)),
         evidenced=max((evidenced_level(statement) for statement in evidence(analysis)), default=0),
@@ -48,6 +51,11 @@ def claims(analysis: Analysis) -> list[Statement]:
 def evidence(analysis: Analysis) -> list[Statement]:
     """Give the statements that show something: specific practice, plans and invitations."""
     return [statement for statement in claims(analysis) if statement.specific]
+
+
+def says_whose_it_is(analysis: Analysis) -> list[Statement]:
+    """Give the statements that name an organisation of the people themselves."""
+    return [statement for statement in analysis.statements if OWN_ORGANISATION in statement.indicators]
 
 
 def highest(statements: Iterable[Statement]) -> int:

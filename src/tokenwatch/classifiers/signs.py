@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from tokenwatch.analysis import GENRES, VOICE_KINDS, Analysis, Statement
-from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level
+from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, says_whose_it_is
 from tokenwatch.assess.passages import DENIED, judge_level
 from tokenwatch.assessment import VERDICTS
 from tokenwatch.classifiers.view import View, involved
 
-SIGNS_ID = "signs-3"
+SIGNS_ID = "signs-4"
 """Name of these signs. Raise it with every change: weights learnt on other signs mean nothing."""
 
 Read = Callable[[View], float]
@@ -252,6 +252,12 @@ SIGNS: tuple[Sign, ...] = (
     Sign("past", partial(_cued, "past_forms"), "It tells of the past."),
     Sign("future", partial(_cued, "future"), "It speaks of the future."),
     Sign("guide", lambda v: v.analysis.teaches, "It presents itself as a guide."),
+    Sign(
+        "own organisation",
+        lambda v: v.analysis.run_by_people,
+        "The people concerned run the organisation that speaks here.",
+        shown_by=says_whose_it_is,
+    ),
     Sign("about people", lambda v: v.analysis.about_people, "Its headings name people of the work, or involvement."),
     Sign("programme", lambda v: v.analysis.programme.is_programme, "It is an event programme."),
     Sign("lived billed", partial(_billed, lived=True), "Somebody on the programme is said to have lived experience."),

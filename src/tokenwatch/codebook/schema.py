@@ -113,6 +113,9 @@ class Role:
     lived_near, professional_near
         For an ambiguous role: words which, in the same sentence, make it lived or professional. Without any of
         them the role stays not identified.
+    generic
+        It is said of any set of people ("the community"): whoever acts in a sentence is named by it, but it does not
+        show by itself that people of the work appear in a text.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Role:
     near_misses: tuple[str, ...] = ()
     lived_near: tuple[str, ...] = ()
     professional_near: tuple[str, ...] = ()
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tokenwatch.analysis import (
     Voice,
     standing_of,
 )
-from tokenwatch.codebook import Codebook
+from tokenwatch.codebook import Codebook, Role
 from tokenwatch.document import Block, Document
 from tokenwatch.language.details import PLANNED
 from tokenwatch.language.detection import detect_language
@@ -28,6 +28,7 @@ from tokenwatch.language.genre import says_that_it_teaches
 from tokenwatch.language.spans import SortedSpans, spans_of
 from tokenwatch.language.statements import decode_slots
 from tokenwatch.language.voices import count_announced, decode_voice
+from tokenwatch.language.writers import is_run_by_people
 
 MIN_ITEMS = 3
 """Items under "Agenda" from which it is a timetable: a form asks for two."""
@@ -79,6 +80,8 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
         mentions=dict(Counter(span.label_ for span in people if span.label_ in GROUPS)),
         terms=dict(Counter(span.id_ for span in terms)),
         teaches=says_that_it_teaches(document, codebook),
+        run_by_people=is_run_by_people(doc),
+        named_people=sum(_means_people(codebook.roles[span.id_]) for span in people),
         about_people=_is_about_people(
             document, people, [term for term in terms if not codebook.terms[term.id_].people]
         ),
@@ -148,6 +151,11 @@ def _finding(span: Span, codebook: Codebook) -> Finding:
         span.end_char,
         span.text,
     )
+
+
+def _means_people(role: Role) -> bool:
+    """Say whether a role's words mean people of the work and nobody else: not "members", not "the community"."""
+    return role.group in PEOPLE and not role.generic
 
 
 def _is_about_people(document: Document, people: list[Span], terms: list[Span]) -> bool:

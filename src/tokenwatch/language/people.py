@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from tokenwatch.codebook import Role
 from tokenwatch.language.component import SpanGroupComponent
+from tokenwatch.language.later_mentions import find_they
 from tokenwatch.language.matching import WordingMatcher, longest
 
 WINDOW = 30
@@ -30,9 +31,10 @@ class PeopleComponent(SpanGroupComponent):
         self.matcher = WordingMatcher.of_records(self.nlp, self.codebook.roles)
 
     def match(self, doc: Doc) -> list[Span]:
-        """Find the roles, the longer one where two overlap, ambiguous ones settled by the words around them."""
+        """Find the roles, the longer one where two overlap, ambiguous ones settled by the words around, and "they"."""
         spans = longest(doc, self.matcher.find_phrases(doc), lambda key: self.codebook.roles[key].group)
-        return [self._settled(doc, span) if span.label_ == "ambiguous" else span for span in spans]
+        settled = [self._settled(doc, span) if span.label_ == "ambiguous" else span for span in spans]
+        return sorted([*settled, *find_they(doc, settled)], key=lambda span: span.start)
 
     def _settled(self, doc: Doc, span: Span) -> Span:
         role = self.codebook.roles[span.id_]

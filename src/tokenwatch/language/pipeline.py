@@ -12,7 +12,7 @@ import tokenwatch.language.whole  # noqa: F401  # importing registers the factor
 from tokenwatch.codebook import load_codebook
 from tokenwatch.language.tokeniser import bound_affixes
 
-PIPELINE_ID = "syntax-5"
+PIPELINE_ID = "syntax-6"
 """Name of the rules and of the parser in this package; raise the number with every change that can change a finding."""
 
 

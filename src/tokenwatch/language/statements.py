@@ -16,6 +16,7 @@ from tokenwatch.language.participation import find_participation, main_act
 from tokenwatch.language.parts import Parts, Range
 from tokenwatch.language.slots import read_slots
 from tokenwatch.language.spans import SortedSpans, sentences_of, trim
+from tokenwatch.language.writers import find_writers, is_run_by_people
 
 _GROUPS = ("terms", "people", "indicators")
 
@@ -40,6 +41,7 @@ class StatementsComponent(SpanGroupComponent):
     def match(self, doc: Doc) -> list[Span]:
         """Find the statements."""
         groups = {name: SortedSpans(doc, name) for name in (*_GROUPS, "acts", BLOCKS)}
+        ours = is_run_by_people(doc)
         found = []
         for sentence in sentences_of(doc, *_GROUPS):
             span = trim(sentence)
@@ -47,6 +49,8 @@ class StatementsComponent(SpanGroupComponent):
             # Without an act nobody takes part, so that only a term or an indicator can make it a statement.
             if not (inside["terms"] or inside["indicators"] or any(hit.label_ == "act" for hit in inside["acts"])):
                 continue
+            if ours:
+                inside["people"] = [*inside["people"], *find_writers(span)]
             parts = gather_parts(span, groups[BLOCKS].last_before(span.start), inside)
             act = main_act(find_participation(parts, self.codebook))
             if inside["terms"] or inside["indicators"] or (act and act.level):

@@ -69,6 +69,11 @@ class Page:
         return looks_like_programme(self.lines)
 
     @cached_property
+    def has_people(self) -> bool:
+        """Whether people of the work are named on it."""
+        return any(person.label_ in PEOPLE for person in self.people)
+
+    @cached_property
     def mostly_lived(self) -> bool:
         """Whether the people of the page are mostly those whom the work is for: then its "participants" are too."""
         lived = sum(person.label_ in PEOPLE for person in self.people)

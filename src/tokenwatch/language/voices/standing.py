@@ -41,6 +41,13 @@ _PARTICIPANTS = re.compile(
     r"respondents?|attendees?|interviewees?|contributors?|users?)\b(?!\sof\sstaff)",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:one|an?)\s", re.IGNORECASE)
+_QUOTED = re.compile(r".?[“\"‘'«]", re.DOTALL)
+_NOT_ANYBODY = frozenset(
+    "worker student reader friend audience community public people women men children elderly youth nobody everybody "
+    "everyone anybody anyone alumni fishermen".split()
+)
+"""Who is there by a post, or more than one: quoted, they may be anybody's, and their words are nobody's own."""
 _THEIR_OWN = re.compile(
     r"\btheir\s(?:own\s)?(?:\w+\s)?"
     r"(?:disabilit(?:y|ies)|impairments?|conditions?|diagnos[ie]s|illness(?:es)?|eyesight|sight|"
@@ -87,6 +94,7 @@ class Standing:
     def __init__(self, words: VoiceWords, identity: IdentityPatterns) -> None:
         self.identity = identity
         self.roles = words.codebook.roles
+        self.persons = {word for word in words.codebook.cues["persons"] if not word.endswith("s")} - _NOT_ANYBODY
         states = [
             state
             for state in words.codebook.cues["experience_states"]
@@ -131,11 +139,27 @@ class Standing:
             groups.add("lived")
         if voice.kind == "quoted" and not groups and _PARTICIPANTS.search(voice.role) and _are_lived(page, voice):
             groups.add("lived")
+        if voice.kind == "quoted" and not groups and self._is_anybody(page, voice):
+            groups.add("lived")
         if voice.cue in (POST, SHARING):
             groups.add("lived")
         if self.identity.billed_so(voice.role) or self._told(page, voice):
             groups.add("lived")
         return [group for group in GROUPS if group in groups]
+
+    def _is_anybody(self, page: Page, voice: FoundVoice) -> bool:
+        """Say whether one person without name or post is quoted: "one man", "a mother of three".
+
+        Whom a text on people of the work quotes as nothing but a person is one of them.
+        """
+        in_marks = voice.words is not None and _QUOTED.match(page.text, max(voice.words[0] - 1, 0))
+        if voice.name or not (in_marks or _ONE.match(voice.role)) or not page.has_people:
+            return False
+        role = _HEAD_ENDS.sub("", _PARTS.split(voice.role)[0].strip(" .*_“”\"’'"))
+        if _PARTICIPANTS.match(role):
+            # Staff are participants as well: these are told by the page.
+            return False
+        return role.lower().rpartition(" ")[2] in self.persons
 
     def _told(self, page: Page, voice: FoundVoice) -> bool:
         """Say whether the text tells so of the person: in what stands about them, or where they are the subject."""
