@@ -142,6 +142,12 @@ def _cued(cue: str, view: View) -> float:
     return cued / len(view.considered) if view.considered else 0.0
 
 
+def _by_role(view: View) -> float:
+    """Give how much of what is said of involvement names people by a word that means nobody else."""
+    total = sum(map(involved, view.considered)) + 0.5
+    return sum(involved(statement) for statement in view.considered if "named by role" in statement.slots.cues) / total
+
+
 def _lived(kind: str, view: View) -> bool:
     return any(voice.lived and voice.kind == kind for voice in view.analysis.voices)
 
@@ -247,6 +253,12 @@ SIGNS: tuple[Sign, ...] = (
         "Little in it can be checked.",
     ),
     *(Sign(f"rules: {label}", partial(_by_rules, label)) for label in VERDICTS),
+    Sign(
+        "named by role",
+        _by_role,
+        "It names the people concerned, where it speaks of taking part.",
+        "Where it speaks of taking part, it names people by words that may mean anybody (“the community”, “members”).",
+    ),
     Sign("advice", partial(_cued, "advice"), "It gives advice on involvement.", "It gives no advice."),
     Sign("own work", partial(_cued, "own"), "It speaks of the writer's own work."),
     Sign("past", partial(_cued, "past_forms"), "It tells of the past."),

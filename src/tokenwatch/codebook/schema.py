@@ -126,6 +126,11 @@ class Role:
     professional_near: tuple[str, ...] = ()
     generic: bool = False
 
+    @property
+    def means_people(self) -> bool:
+        """Whether its words mean people of the work and nobody else: not "members", not "the community"."""
+        return self.group in ("lived", "community") and not self.generic
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -20,7 +20,7 @@ from tokenwatch.analysis import (
     Voice,
     standing_of,
 )
-from tokenwatch.codebook import Codebook, Role
+from tokenwatch.codebook import Codebook
 from tokenwatch.document import Block, Document
 from tokenwatch.language.details import PLANNED
 from tokenwatch.language.detection import detect_language
@@ -81,7 +81,7 @@ def extract_analysis(doc: Doc, document: Document, codebook: Codebook) -> Analys
         terms=dict(Counter(span.id_ for span in terms)),
         teaches=says_that_it_teaches(document, codebook),
         run_by_people=is_run_by_people(doc),
-        named_people=sum(_means_people(codebook.roles[span.id_]) for span in people),
+        named_people=sum(codebook.roles[span.id_].means_people for span in people),
         about_people=_is_about_people(
             document, people, [term for term in terms if not codebook.terms[term.id_].people]
         ),
@@ -151,11 +151,6 @@ def _finding(span: Span, codebook: Codebook) -> Finding:
         span.end_char,
         span.text,
     )
-
-
-def _means_people(role: Role) -> bool:
-    """Say whether a role's words mean people of the work and nobody else: not "members", not "the community"."""
-    return role.group in PEOPLE and not role.generic
 
 
 def _is_about_people(document: Document, people: list[Span], terms: list[Span]) -> bool:

@@ -142,6 +142,12 @@ def _stage(parts: Parts) -> str:
     return min(named)[1].removeprefix(_STAGE) if named else ""
 
 
+def _means_people(span: Span, codebook: Codebook) -> bool:
+    """Say whether a span names people of the work by a word that means nobody else; the writers have no role."""
+    role = codebook.roles.get(span.id_)
+    return role is None or role.means_people
+
+
 def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> tuple[str, ...]:
     """Name the cues that the judges read: those of the codebook, and a few that are no words."""
     names = [name for name in sorted(parts.cues) if parts.cues[name] and not name.startswith(_STAGE)]
@@ -149,6 +155,8 @@ def _cue_names(parts: Parts, codebook: Codebook, act: Participation | None) -> t
         names.append(STRONG)
     if act is not None and act.group in PEOPLE:
         names.append("named actor")
+    if any(_means_people(span, codebook) for span in parts.people):
+        names.append("named by role")
     if any(_is_counted(parts.span, start, end) for start, end in find_concerned(parts)):
         names.append("counted people")
     tokens = [token for token in parts.span if not token.is_space]

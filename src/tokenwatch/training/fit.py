@@ -45,7 +45,7 @@ def verdict_classifier() -> LinearClassifier:
     A strong penalty: there are some sixty signs for some hundred documents. Weaker ones were no better, and stronger
     ones unsure of everything.
     """
-    return LinearClassifier(C=0.005, balance=0.5, standardise=True)
+    return LinearClassifier(C=0.005, balance=0.3, standardise=True)
 
 
 @dataclass(frozen=True, slots=True)
