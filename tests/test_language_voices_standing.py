@@ -12,7 +12,7 @@ from tokenwatch.codebook import load_codebook
 from tokenwatch.language.voices.found import POST, SHARING, FoundVoice
 from tokenwatch.language.voices.identity import compile_identity
 from tokenwatch.language.voices.page import read_page
-from tokenwatch.language.voices.standing import Standing
+from tokenwatch.language.voices.standing import AROUND, Standing
 from tokenwatch.language.voices.words import VoiceWords
 
 Groups = Callable[..., list[str]]
@@ -97,6 +97,26 @@ def test_participants_are_lived_on_a_page_of_people_of_the_work(groups: Groups) 
     assert groups("one participant", name="", kind="quoted", told=told) == ["lived"]
     assert groups("one participant", name="", kind="quoted", told="The nurses came.") == []
     assert groups("one participant", name="", told=told) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "told", "lived"),
+    [
+        ("one man", "", "We consulted people in May.", True),
+        ("a mother of three", "", "We consulted people in May.", True),
+        ("one man", "", "It rained in May.", False),
+        ("one man", "", "It rained. " * (AROUND // 10) + "We consulted people in May.", False),
+        ("one man", "Rosa Pinto", "We consulted people in May.", False),
+        ("one worker", "", "We consulted people in May.", False),
+        ("one participant", "", "We consulted people in May.", False),
+        # Not one of them, and not in marks.
+        ("men", "", "We consulted people in May.", False),
+    ],
+)
+def test_who_is_quoted_as_nothing_but_a_person_is_one_of_them(
+    groups: Groups, role: str, name: str, told: str, lived: bool
+) -> None:
+    assert groups(role, name=name, kind="quoted", told=told) == (["lived"] if lived else [])
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 from spacy.tokens import Doc
 
 from tokenwatch.language.statements import decode_slots
-from tokenwatch.language.writers import OPENING, find_writers, is_run_by_people
+from tokenwatch.language.writers import INTRODUCTION, OPENING, find_writers, is_run_by_people
 
 Read = Callable[[str], Doc]
 
 _LONG = "The lift was mended in March. " * (OPENING // 30 + 1)
+assert len(_LONG) * 9 > INTRODUCTION
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,7 @@ def test_an_organisation_of_the_people_speaks_for_itself(read: Read, text: str) 
         # It tells of one, and does not speak for it.
         "Penhallow Tenants' Union won its case on Friday. The landlord must pay.",
         # Another one, named on the way.
+        _LONG * 9 + "We are a network of carers from the four towns.",
         _LONG + "A tenants' union wrote to the committee. We thank everybody.",
         "We work with the tenants' union on repairs.",
         "",

@@ -16,6 +16,8 @@ from tokenwatch.language.spans import spans_of
 OPENING = 600
 """Characters at the top in which a text says whose it is: title and first half page. Farther down it may name others,
 so that there "we" or "our" has to stand beside the name."""
+INTRODUCTION = 5_200
+"""Characters in which "we are a network of carers" is said by the writers: four pages. An annex has other voices."""
 BEFORE = 6
 """Tokens before the name in which "we" or "our" stands beside it: "we have been, since 1998, a users' collective"."""
 
@@ -59,4 +61,4 @@ def find_writers(sentence: Span) -> list[Span]:
 
 def _is_the_writers(doc: Doc, span: Span) -> bool:
     before = doc[max(span.start - BEFORE, span.sent.start) : span.end]
-    return span.start_char < OPENING or _WE.search(before.text) is not None
+    return span.start_char < OPENING or (span.start_char < INTRODUCTION and _WE.search(before.text) is not None)

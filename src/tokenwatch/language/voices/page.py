@@ -47,17 +47,22 @@ class Page:
         The whole text.
     lines
         Its blocks, in reading order.
-    people
-        The spans of the group ``"people"``, ascending.
+    people, terms
+        The spans of the groups ``"people"`` and ``"terms"``, ascending.
     """
 
     text: str
     lines: tuple[Line, ...]
     people: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = ()
 
     @cached_property
     def _people_starts(self) -> list[int]:
         return [person.start_char for person in self.people]
+
+    @cached_property
+    def _term_starts(self) -> list[int]:
+        return [term.start_char for term in self.terms]
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -69,11 +74,6 @@ class Page:
         return looks_like_programme(self.lines)
 
     @cached_property
-    def has_people(self) -> bool:
-        """Whether people of the work are named on it."""
-        return any(person.label_ in PEOPLE for person in self.people)
-
-    @cached_property
     def mostly_lived(self) -> bool:
         """Whether the people of the page are mostly those whom the work is for: then its "participants" are too."""
         lived = sum(person.label_ in PEOPLE for person in self.people)
@@ -82,6 +82,10 @@ class Page:
     def people_between(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the people that begin between two characters."""
         return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def terms_between(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the involvement terms that begin between two characters."""
+        return self.terms[bisect_left(self._term_starts, start) : bisect_left(self._term_starts, end)]
 
     def line_at(self, place: int) -> Line | None:
         """Give the line that holds a character, or the one before it."""
@@ -165,7 +169,8 @@ def read_page(doc: Doc, announces: Callable[[str], str]) -> Page:
     """
     blocks = [(block.label_, block.start_char, block.end_char) for block in spans_of(doc, BLOCKS)]
     masked = MaskedText.of(doc.text)
-    return Page(masked.text, tuple(_lines(masked, blocks, announces)), tuple(spans_of(doc, "people")))
+    lines = tuple(_lines(masked, blocks, announces))
+    return Page(masked.text, lines, tuple(spans_of(doc, "people")), tuple(spans_of(doc, "terms")))
 
 
 def _lines(masked: MaskedText, blocks: list[tuple[str, int, int]], announces: Callable[[str], str]) -> Iterator[Line]:

@@ -41,6 +41,9 @@ _PARTICIPANTS = re.compile(
     r"respondents?|attendees?|interviewees?|contributors?|users?)\b(?!\sof\sstaff)",
     re.IGNORECASE,
 )
+AROUND = 2_600
+"""Characters around a quotation in which a text has to speak of involvement: a page of print. Anybody may be quoted on
+anything; in a consultation's report whoever is, answered it."""
 _ONE = re.compile(r"(?:one|an?)\s", re.IGNORECASE)
 _QUOTED = re.compile(r".?[“\"‘'«]", re.DOTALL)
 _NOT_ANYBODY = frozenset(
@@ -93,7 +96,7 @@ class Standing:
 
     def __init__(self, words: VoiceWords, identity: IdentityPatterns) -> None:
         self.identity = identity
-        self.roles = words.codebook.roles
+        self.roles, self.terms = words.codebook.roles, words.codebook.terms
         self.persons = {word for word in words.codebook.cues["persons"] if not word.endswith("s")} - _NOT_ANYBODY
         states = [
             state
@@ -150,16 +153,20 @@ class Standing:
     def _is_anybody(self, page: Page, voice: FoundVoice) -> bool:
         """Say whether one person without name or post is quoted: "one man", "a mother of three".
 
-        Whom a text on people of the work quotes as nothing but a person is one of them.
+        Whom a text on involvement quotes as nothing but a person is one of those whom it is about.
         """
         in_marks = voice.words is not None and _QUOTED.match(page.text, max(voice.words[0] - 1, 0))
-        if voice.name or not (in_marks or _ONE.match(voice.role)) or not page.has_people:
+        if voice.name or not (in_marks or _ONE.match(voice.role)) or not self._is_on_involvement(page, voice):
             return False
         role = _HEAD_ENDS.sub("", _PARTS.split(voice.role)[0].strip(" .*_“”\"’'"))
         if _PARTICIPANTS.match(role):
             # Staff are participants as well: these are told by the page.
             return False
         return role.lower().rpartition(" ")[2] in self.persons
+
+    def _is_on_involvement(self, page: Page, voice: FoundVoice) -> bool:
+        near = page.terms_between(voice.start - AROUND, voice.end + AROUND)
+        return any(not self.terms[term.id_].people for term in near)
 
     def _told(self, page: Page, voice: FoundVoice) -> bool:
         """Say whether the text tells so of the person: in what stands about them, or where they are the subject."""
