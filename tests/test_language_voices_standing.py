@@ -107,7 +107,7 @@ def test_participants_are_lived_on_a_page_of_people_of_the_work(groups: Groups) 
         ("one man", "", "It rained in May.", False),
         ("one man", "", "It rained. " * (AROUND // 10) + "We consulted people in May.", False),
         ("one man", "Rosa Pinto", "We consulted people in May.", False),
-        ("one worker", "", "We consulted people in May.", False),
+        ("one reader", "", "We consulted people in May.", False),
         ("one participant", "", "We consulted people in May.", False),
         # Not one of them, and not in marks.
         ("men", "", "We consulted people in May.", False),
