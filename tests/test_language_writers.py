@@ -21,6 +21,7 @@ assert len(_LONG) * 9 > INTRODUCTION
     [
         "# Penhallow Tenants' Union\n\nMembers elect the secretary at the spring meeting.",
         "We are an organisation of disabled people in the three valleys. We meet on Mondays.",
+        "We’re the association of people who live in the quarter.",
         "Northcote Users' Collective\n\nOur rules were last changed in 2019.",
         _LONG + "We are a network of carers from the four towns.",
         "All seven directors have used the crisis team. Our office is above the bank.",
@@ -36,6 +37,11 @@ def test_an_organisation_of_the_people_speaks_for_itself(read: Read, text: str) 
         "We consulted tenants on the new rents.",
         # It tells of one, and does not speak for it.
         "Penhallow Tenants' Union won its case on Friday. The landlord must pay.",
+        "# Working with Penhallow Tenants' Union\n\nWe meet on Mondays.",
+        "# How to start a tenants' union\n\nWe have helped five.",
+        "Northside Council wrote this with the tenants' federation. We will build 300 homes.",
+        "We consulted our tenants' association.",
+        "The consultee is the tenants' association. We wrote in May.",
         # Another one, named on the way.
         _LONG * 9 + "We are a network of carers from the four towns.",
         _LONG + "A tenants' union wrote to the committee. We thank everybody.",

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tokenwatch.analysis import OWN_ORGANISATION
 from tokenwatch.language.component import SpanGroupComponent
 from tokenwatch.language.matching import WordingMatcher, longest
 from tokenwatch.language.patterns import GROUP_ATTRIBUTE
 from tokenwatch.language.spans import sentences_with, spans_of
+from tokenwatch.language.writers import speaks_for_itself
 
 
 @Language.factory("tokenwatch_indicators", assigns=["doc.spans"], default_config={"codebook": None})
@@ -46,6 +48,8 @@ class IndicatorsComponent(SpanGroupComponent):
         for hit in hits:
             by_indicator.setdefault(hit[0], []).append(hit)
         spans = [span for found in by_indicator.values() for span in longest(doc, found, self._dimension)]
+        # Somebody else's organisation shows nothing of this work: it counts where it is whose text this is.
+        spans = [span for span in spans if span.id_ != OWN_ORGANISATION or speaks_for_itself(doc, span)]
         return sorted(spans, key=lambda span: (span.start, span.end, span.id_))
 
     def sentences(self, doc: Doc) -> Iterable[Span]:
