@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tokenwatch.analysis import Analysis, Detail, Finding, Kind, Statement, Voice, VoiceKind
+from tokenwatch.analysis import OWN_ORGANISATION, Analysis, Detail, Finding, Kind, Statement, Voice, VoiceKind
 from tokenwatch.assess.dimensions import NEAR, STRAY, TOGETHER, find_dimensions, statement_of
 from tokenwatch.assessment import DIMENSIONS, Dimension, DimensionState
 
@@ -22,6 +22,12 @@ def _finding(number: int, polarity: str = "genuine", dimension: str = "payment")
 def _payment(statements: list[Statement], findings: list[Finding]) -> Dimension:
     analysis = Analysis(100, "en", "other", statements=tuple(statements), findings=tuple(findings))
     return find_dimensions(analysis)["payment"]
+
+
+def test_whose_organisation_it_is_shows_power_in_a_title_as_well() -> None:
+    name = replace(_finding(1, dimension="power"), indicator=OWN_ORGANISATION)
+    assert find_dimensions(Analysis(100, "en", "other", findings=(name,)))["power"] == Dimension("shown")
+    assert find_dimensions(Analysis(100, "en", "other", findings=(_finding(1),)))["payment"] == Dimension("not stated")
 
 
 def test_silence_is_not_stated_never_a_no() -> None:

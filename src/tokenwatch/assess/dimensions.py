@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from tokenwatch.analysis import Analysis, Detail, Finding, Statement, Voice
+from tokenwatch.analysis import OWN_ORGANISATION, Analysis, Detail, Finding, Statement, Voice
 from tokenwatch.assess.levels import OWN_KINDS
 from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import DIMENSIONS, Dimension, DimensionState
@@ -50,7 +50,10 @@ def find_dimensions(analysis: Analysis) -> Mapping[str, Dimension]:
     found: dict[str, list[_Found]] = {name: [] for name in DIMENSIONS}
     for finding in analysis.findings:
         statement = statement_of(analysis, finding)
-        if statement is not None and _is_told(statement) and finding.polarity == "genuine":
+        if finding.indicator == OWN_ORGANISATION:
+            # Its name says it, in a title as well as in a sentence.
+            found[finding.dimension].append(("shown", statement.id if statement else ""))
+        elif statement is not None and _is_told(statement) and finding.polarity == "genuine":
             found[finding.dimension].append(("shown" if statement.specific else "partly", statement.id))
     for detail in find_details(analysis):
         statement = statement_of(analysis, detail.finding)

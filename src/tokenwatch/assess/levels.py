@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tokenwatch.analysis import OWN_ORGANISATION, Analysis, Statement
+from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.passages import DENIED
 from tokenwatch.assessment import Levels
 
@@ -51,11 +51,6 @@ def claims(analysis: Analysis) -> list[Statement]:
 def evidence(analysis: Analysis) -> list[Statement]:
     """Give the statements that show something: specific practice, plans and invitations."""
     return [statement for statement in claims(analysis) if statement.specific]
-
-
-def says_whose_it_is(analysis: Analysis) -> list[Statement]:
-    """Give the statements that name an organisation of the people themselves."""
-    return [statement for statement in analysis.statements if OWN_ORGANISATION in statement.indicators]
 
 
 def highest(statements: Iterable[Statement]) -> int:

@@ -14,7 +14,7 @@ from typing import cast
 
 from tokenwatch.analysis import Analysis, Statement
 from tokenwatch.assess.context import Context, read_context
-from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, highest, says_whose_it_is
+from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, highest
 from tokenwatch.assess.scoring import Rule, main_reason, score, softmax
 from tokenwatch.assessment import VERDICTS, Levels, Reason, Verdict, VerdictLabel
 
@@ -131,7 +131,6 @@ RULES: tuple[Rule[Facts, Statement], ...] = (
         "The people concerned run the organisation that speaks here.",
         lambda f: f.analysis.run_by_people,
         {"shared": 1.2},
-        lambda f: says_whose_it_is(f.analysis),
     ),
     Rule("It shows people taking part.", lambda f: 0 < f.levels.evidenced < 4, {"heard": 1.2}, _shown),
     Rule(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tokenwatch.analysis import GENRES, VOICE_KINDS, Analysis, Statement
-from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level, says_whose_it_is
+from tokenwatch.assess.levels import OWN_KINDS, claims, evidence, evidenced_level
 from tokenwatch.assess.passages import DENIED, judge_level
 from tokenwatch.assessment import VERDICTS
 from tokenwatch.classifiers.view import View, involved
@@ -268,7 +268,6 @@ SIGNS: tuple[Sign, ...] = (
         "own organisation",
         lambda v: v.analysis.run_by_people,
         "The people concerned run the organisation that speaks here.",
-        shown_by=says_whose_it_is,
     ),
     Sign("about people", lambda v: v.analysis.about_people, "Its headings name people of the work, or involvement."),
     Sign("programme", lambda v: v.analysis.programme.is_programme, "It is an event programme."),

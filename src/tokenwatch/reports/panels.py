@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tokenwatch.analysis import OWN_ORGANISATION
 from tokenwatch.assessment import DIMENSIONS, PRESENCES, Assessment, Dimension
 from tokenwatch.codebook import Codebook
 from tokenwatch.ranges import Ranges
@@ -94,12 +95,14 @@ def _dimensions(assessment: Assessment, codebook: Codebook, anchors: dict[str, s
 
 
 def _quoted(dimension: str, assessment: Assessment, codebook: Codebook) -> str:
-    """Quote the details that stand in no statement, to which no anchor leads."""
-    details = {key for key, one in codebook.indicators.items() if one.detail and one.dimension == dimension}
+    """Quote the details that stand in no statement, to which no anchor leads, and whose organisation it is."""
+    alone_too = {key for key, one in codebook.indicators.items() if one.detail} | {OWN_ORGANISATION}
     told = Ranges((statement.start, statement.end) for statement in assessment.statements)
     alone = dict.fromkeys(
         finding.text
         for finding in assessment.findings
-        if finding.indicator in details and not told.overlap(finding.start, finding.start + 1)
+        if finding.dimension == dimension
+        and finding.indicator in alone_too
+        and not told.overlap(finding.start, finding.start + 1)
     )
     return f": {', '.join(f'“{text}”' for text in list(alone)[:MOST_QUOTES])}" if alone else ""
