@@ -152,7 +152,10 @@ class Act:
         Class of the act where they are its object ("patients interviewed nurses" is research, "nurses interviewed
         patients" is being asked); the class itself where it is left out.
     objects
-        Words of which one must be the verb's object ("set" the priorities, not the table); empty for any.
+        Words of which one must be the verb's object ("set" the priorities, not the table), alone or with the noun before
+        it ("focus groups"); empty for any.
+    occasion
+        Its objects are occasions: with whom or for whom they are held is to whom it is done ("ran a survey of tenants").
     noun
         The wordings are nouns ("tenants' choice"); where a word can be both, the other lists mean the verb.
     people
@@ -167,6 +170,7 @@ class Act:
     as_object: int | None = None
     object_act: str = ""
     objects: tuple[str, ...] = ()
+    occasion: bool = False
     noun: bool = False
     people: bool = False
 

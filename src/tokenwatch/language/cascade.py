@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from tokenwatch.analysis import PEOPLE
 from tokenwatch.language.spans import sentence_starts, sentences_with, spans_of
@@ -118,12 +118,24 @@ def _starts(doc: Doc, group: str, *labels: str) -> set[int]:
 
 
 def copy_sentence(parser: Language, sentence: Span) -> Doc:
-    """Make a Doc of one sentence in the parser's own vocabulary."""
+    """Make a Doc of one sentence in the parser's own vocabulary, without the prefixes that it takes for words."""
+    tokens = _without_prefixes(sentence)
     return Doc(
         parser.vocab,
-        words=[token.text for token in sentence],
-        spaces=[bool(token.whitespace_) for token in sentence],
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
     )
+
+
+def _without_prefixes(sentence: Span) -> list[Token]:
+    """Leave out "co" and its hyphen: the tokeniser cuts "co-design" in three, and the trees hold few such words."""
+    tokens = list(sentence)
+    prefixes = {
+        first.i
+        for first, hyphen, base in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if first.lower_ == "co" and hyphen.text == "-" and base.is_alpha and not (first.whitespace_ or hyphen.whitespace_)
+    }
+    return [token for token in tokens if token.i not in prefixes and token.i - 1 not in prefixes]
 
 
 def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
@@ -144,10 +156,15 @@ def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
     places = np.arange(len(doc))
     heads = starts[np.searchsorted(starts, places, side="right") - 1] - places
     values[starts, _WRITTEN.index("DEP")] = doc.vocab.strings.add("ROOT")
+    compound = doc.vocab.strings.add("compound")
     for sentence, parsed in parses:
-        inside = slice(sentence.start, sentence.end)
-        values[inside, :-1] = parsed.to_array(list(_WRITTEN[:-1]))
-        heads[inside] = _heads_under_one_root(parsed)
+        read = np.array([token.i for token in _without_prefixes(sentence)])
+        values[read, :-1] = parsed.to_array(list(_WRITTEN[:-1]))
+        heads[read] = read[_heads_under_one_root(parsed)] - read
+        for left_out in set(range(sentence.start, sentence.end)) - set(read.tolist()):
+            # A prefix hangs on the word behind its hyphen.
+            values[left_out, _WRITTEN.index("DEP")] = compound
+            heads[left_out] = read[np.searchsorted(read, left_out)] - left_out
         for token in parsed:
             for text in (token.tag_, token.dep_, str(token.morph)):
                 doc.vocab.strings.add(text)
@@ -156,6 +173,6 @@ def write_back(doc: Doc, parses: list[tuple[Span, Doc]]) -> None:
 
 
 def _heads_under_one_root(parsed: Doc) -> list[int]:
-    """Give each token's head as a distance; where the parser saw two sentences, the second hangs on the first."""
+    """Give the place of each token's head; where the parser saw two sentences, the second hangs on the first."""
     root = next((token.i for token in parsed if token.head.i == token.i), 0)
-    return [(root if token.head.i == token.i else token.head.i) - token.i for token in parsed]
+    return [root if token.head.i == token.i else token.head.i for token in parsed]

@@ -11,10 +11,13 @@ from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.named import Named
 from tokenwatch.language.parts import Actor, Participation, Parts
 from tokenwatch.language.phrases import joined, makers_up
+from tokenwatch.language.relations import phrases_behind
 from tokenwatch.language.syntax import Arguments, find_arguments
 
 _LEVELS = {"be asked": 2, "design": 4, "decide": 5}
 """Level of what people do on an occasion, by its class (annotation guidelines, section 1)."""
+_GUESTS = frozenset(("with", "of", "for", "among", "between"))
+"""Prepositions of those with whom an occasion is held."""
 ASKED = 2
 """Level up to which people are asked or told: nobody does that together with them."""
 
@@ -42,7 +45,7 @@ def find_by_syntax(parts: Parts, codebook: Codebook) -> list[Participation]:
         arguments = find_arguments(words)
         for act in _meant([codebook.acts[name] for name in names], words, arguments):
             verb = next((word for word in words if word.pos_ == "VERB"), words.root)
-            read = _read(act, arguments, named, start)
+            read = _read(act, _at_occasion(words, arguments) if act.occasion else arguments, named, start)
             found.append(replace(read, verb=verb.i, depth=sum(1 for _ in verb.ancestors)))
     return [_as_occasion(one, found, doc) for one in found]
 
@@ -77,14 +80,29 @@ def _has_object(act: Act, arguments: Arguments, words: Iterable[Token]) -> bool:
     """Say whether the verb has one of the objects that it needs, as object, passive subject or behind a preposition."""
     heads = [*arguments.patients, *arguments.around]
     heads += [child for word in words for child in word.children if child.dep_ in ("obl", "compound")]
-    near = {token.lower_ for head in heads for part in joined(head) for token in (part, *makers_up(part))}
+    nouns = [token for head in heads for part in joined(head) for token in (part, *makers_up(part))]
+    near = {name for noun in nouns for name in (noun.lower_, _with_noun_before(noun))}
     return not near.isdisjoint(act.objects)
+
+
+def _with_noun_before(noun: Token) -> str:
+    """Give a noun with what makes one name with it: "focus group", "co-design session"."""
+    before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
+    return noun.doc[min(before[-1].left_edge.i, before[-1].i) : noun.i + 1].text.lower() if before else ""
+
+
+def _at_occasion(words: Span, arguments: Arguments) -> Arguments:
+    """Give the arguments of holding an occasion: those who come to it are nobody's company, but to whom it is done."""
+    heads = [*words, *arguments.patients]
+    guests = [phrase for head in heads for phrase, case in phrases_behind(head) if case in _GUESTS]
+    return replace(arguments, recipients=(*arguments.recipients, *guests), company=(), beside=())
 
 
 def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participation:
     """Say who does an act: people who do it go before people to whom it is done, and both before anybody else."""
     by_class = act.act or act.id
-    agents = named.groups(arguments.agents)
+    # What says by itself that people take part has no other doer: the subject of "is user-led" does not lead.
+    agents = named.groups(() if act.people else arguments.agents)
     around = named.groups(arguments.around)
     company = named.groups(
         [*arguments.company, *(arguments.beside if by_class == "design" or act.level <= ASKED else ())], known=True

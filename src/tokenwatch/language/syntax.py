@@ -38,10 +38,12 @@ _CONTROL = frozenset(
     "get gets got getting ask asks asked asking invite invites invited inviting want wants wanted let lets allow "
     "allows allowed enable enables enabled expect expects expected help helps helped encourage encourages encouraged "
     "require requires required train trains trained support supports supported pay pays paid tell tells told leave "
-    "left".split()
+    "left bring brings brought bringing recruit recruits recruited recruiting appoint appoints appointed elect elects "
+    "elected choose chooses chose chosen select selects selected hire hires hired".split()
 )
 """Verbs whose object does what the infinitive behind says; taken from the causative and object-control verbs in
-Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.50 and 16.63."""
+Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.50 and 16.63, and those by which people are
+brought to a task."""
 _BEFORE_NOUNS = frozenset(("compound", "amod", "nmod", *POSSESSORS))
 DEPTH = 6
 """Clauses that are climbed for a subject: deeper nesting is a parser's mistake more often than prose."""
@@ -169,11 +171,11 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "pcomp" and depth < DEPTH:
         return find_subjects(verb.head.head, depth + 1)
-    if verb.dep_ == "advcl" and is_passive(verb.head) and not is_passive(verb):
+    if verb.dep_ == "advcl" and is_passive(verb.head) and not is_passive(verb) and not _is_controlled(verb):
         # "The plan was written without asking tenants": who did not ask is who wrote.
         return children_by(verb.head, AGENTS)
     if verb.dep_ in _SHARING and verb.head.i != verb.i and depth < DEPTH:
-        controllers = children_by(verb.head, OBJECTS) if _is_controlled(verb) else []
+        controllers = children_by(verb.head, OBJECTS | PASSIVE_SUBJECTS) if _is_controlled(verb) else []
         return controllers or find_subjects(verb.head, depth + 1)
     return []
 
