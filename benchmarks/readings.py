@@ -74,7 +74,9 @@ def _print_shares(part: str, read: list[tuple[Reading, dict[str, Any]]], n_label
     number = len(read)
     if not number:
         return
-    print(f"{part}: {number} of {n_labels} passages; share right, with a 95 % interval, beside reader 1 read by reader 2")
+    print(
+        f"{part}: {number} of {n_labels} passages; share right, with a 95 % interval, beside reader 1 read by reader 2"
+    )
     for name, is_so in MEASURES.items():
         right = sum(is_so(reading, label["settled"]) for reading, label in read)
         low, high = wilson(right, number)

@@ -41,7 +41,9 @@ def _doc(words: str, heads: list[int], deps: str, pos: str, tags: str = "") -> D
 
 
 @BOTH
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.about)
+@pytest.mark.parametrize(
+    "example", [one for one in EXAMPLES if "holders" not in one.expected], ids=lambda example: example.about
+)
 def test_arguments_are_the_same_in_both_schemes(example: Example, scheme: str) -> None:
     doc = example.to_doc(scheme)
     found = find_arguments(example.find_act(doc))

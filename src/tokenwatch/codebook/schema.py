@@ -152,10 +152,14 @@ class Act:
         Class of the act where they are its object ("patients interviewed nurses" is research, "nurses interviewed
         patients" is being asked); the class itself where it is left out.
     objects
-        Words of which one must be the verb's object ("set" the priorities, not the table), alone or with the noun before
-        it ("focus groups"); empty for any.
+        Words of which one must be the verb's object ("set" the priorities, not the table), alone or with the noun
+        before it ("focus groups"); empty for any.
     occasion
-        Its objects are occasions: with whom or for whom they are held is to whom it is done ("ran a survey of tenants").
+        Its objects are occasions: those with whom they are held are those to whom it is done ("ran a survey of
+        tenants").
+    seat
+        The wordings are posts and bodies; the act is to hold one or to sit on one ("four of our trustees are
+        tenants").
     noun
         The wordings are nouns ("tenants' choice"); where a word can be both, the other lists mean the verb.
     people
@@ -171,6 +175,7 @@ class Act:
     object_act: str = ""
     objects: tuple[str, ...] = ()
     occasion: bool = False
+    seat: bool = False
     noun: bool = False
     people: bool = False
 

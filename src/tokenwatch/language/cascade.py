@@ -31,6 +31,10 @@ LONGEST = 150
 it is noise and costs most of all."""
 
 
+_NOT_ALONE = frozenset(("op", "ops", "ed", "eds"))
+"""What is no word without its "co-"."""
+
+
 @Language.factory(
     "tokenwatch_syntax",
     assigns=["token.pos", "token.tag", "token.morph", "token.dep", "token.head"],
@@ -133,7 +137,11 @@ def _without_prefixes(sentence: Span) -> list[Token]:
     prefixes = {
         first.i
         for first, hyphen, base in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if first.lower_ == "co" and hyphen.text == "-" and base.is_alpha and not (first.whitespace_ or hyphen.whitespace_)
+        if first.lower_ == "co"
+        and hyphen.text == "-"
+        and base.lower_ not in _NOT_ALONE
+        and base.is_alpha
+        and not (first.whitespace_ or hyphen.whitespace_)
     }
     return [token for token in tokens if token.i not in prefixes and token.i - 1 not in prefixes]
 

@@ -11,13 +11,16 @@ from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.named import Named
 from tokenwatch.language.parts import Actor, Participation, Parts
 from tokenwatch.language.phrases import joined, makers_up
-from tokenwatch.language.relations import phrases_behind
+from tokenwatch.language.relations import SUBJECTS, phrases_behind
+from tokenwatch.language.seats import find_holders, top_of
 from tokenwatch.language.syntax import Arguments, find_arguments
 
 _LEVELS = {"be asked": 2, "design": 4, "decide": 5}
 """Level of what people do on an occasion, by its class (annotation guidelines, section 1)."""
 _GUESTS = frozenset(("with", "of", "for", "among", "between"))
 """Prepositions of those with whom an occasion is held."""
+_TOGETHER = frozenset(("design", "deliver"))
+"""Acts whose company a parser may have hung on the object: "designed the pack with carers"."""
 ASKED = 2
 """Level up to which people are asked or told: nobody does that together with them."""
 
@@ -39,15 +42,18 @@ def find_by_syntax(parts: Parts, codebook: Codebook) -> list[Participation]:
     """
     named = Named(parts, codebook)
     doc = parts.span.doc
-    found = []
+    found: list[Participation | None] = []
     for start, end, names in _outermost(parts.acts):
         words = doc[start:end]
         arguments = find_arguments(words)
-        for act in _meant([codebook.acts[name] for name in names], words, arguments):
+        acts = [codebook.acts[name] for name in names]
+        found.extend(_held(act, words, arguments, named) for act in acts if act.seat)
+        for act in _meant([act for act in acts if not act.seat], words, arguments):
             verb = next((word for word in words if word.pos_ == "VERB"), words.root)
             read = _read(act, _at_occasion(words, arguments) if act.occasion else arguments, named, start)
-            found.append(replace(read, verb=verb.i, depth=sum(1 for _ in verb.ancestors)))
-    return [_as_occasion(one, found, doc) for one in found]
+            found.append(replace(read, verb=verb.i, depth=_depth(verb)))
+    told = [one for one in found if one is not None]
+    return [_as_occasion(one, told, doc) for one in told]
 
 
 def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc) -> Participation:
@@ -57,6 +63,24 @@ def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc
     inside = {token.i for child in doc[found.verb].children if child.dep_ in ("obl", "prep") for token in child.subtree}
     named = [other for other in others if other.verb in inside and other.act in ("design", "be asked", "decide")]
     return replace(found, act=named[0].act, level=_LEVELS[named[0].act]) if named else found
+
+
+def _held(act: Act, words: Span, arguments: Arguments, named: Named) -> Participation | None:
+    """Say whether people hold a post or sit on a body; ``None`` where no people are said to."""
+    seat = words.root
+    sides = named.groups(find_holders(seat), known=True)
+    phrase = top_of(seat)
+    if phrase.dep_ in SUBJECTS and named.tell_of_experience(phrase.head):
+        sides["people"] = "lived"
+    if "people" not in sides:
+        return None
+    actor: Actor = "both" if "staff" in sides else "people"
+    held = Participation(act.act or act.id, actor, act.level, words.start, sides["people"], arguments.negated)
+    return replace(held, verb=seat.i, depth=_depth(seat))
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
 
 
 def _meant(acts: Sequence[Act], words: Span, arguments: Arguments) -> list[Act]:
@@ -105,7 +129,7 @@ def _read(act: Act, arguments: Arguments, named: Named, start: int) -> Participa
     agents = named.groups(() if act.people else arguments.agents)
     around = named.groups(arguments.around)
     company = named.groups(
-        [*arguments.company, *(arguments.beside if by_class == "design" or act.level <= ASKED else ())], known=True
+        [*arguments.company, *(arguments.beside if by_class in _TOGETHER or act.level <= ASKED else ())], known=True
     )
     if by_class == "research":
         company = {}

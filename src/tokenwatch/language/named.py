@@ -115,6 +115,11 @@ class Named:
         own = [f" {' '.join(token.lower_ for token in clause)} " for clause in clauses]
         return any(f" {words} " in clause for clause in own for words in self.clauses)
 
+    def tell_of_experience(self, predicate: Token) -> bool:
+        """Say whether what is said of somebody is an experience: "is autistic", "have lived experience of"."""
+        clause = f" {' '.join(token.lower_ for token in predicate.subtree)} "
+        return predicate.lower_ in self.states or any(f" {words} " in clause for words in self.clauses)
+
     def _of_all(self, heads: Iterable[Token], depth: int) -> dict[str, str]:
         found: dict[str, str] = {}
         for head in heads:

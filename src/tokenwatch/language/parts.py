@@ -71,7 +71,7 @@ class Participation:
     negated
         It is said that this does not happen.
     doing
-        The people do it, and are not those to whom it is done.
+        The people do it; they are not those to whom it is done, nor do they only hold a post.
     verb
         Its head word in the Doc: the verb, or the noun that stands for it.
     depth

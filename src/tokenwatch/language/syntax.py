@@ -39,11 +39,16 @@ _CONTROL = frozenset(
     "allows allowed enable enables enabled expect expects expected help helps helped encourage encourages encouraged "
     "require requires required train trains trained support supports supported pay pays paid tell tells told leave "
     "left bring brings brought bringing recruit recruits recruited recruiting appoint appoints appointed elect elects "
-    "elected choose chooses chose chosen select selects selected hire hires hired".split()
+    "elected give gives gave given choose chooses chose chosen select selects selected hire hires hired".split()
 )
 """Verbs whose object does what the infinitive behind says; taken from the causative and object-control verbs in
 Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.50 and 16.63, and those by which people are
 brought to a task."""
+_GIVING = frozenset(
+    "give gives gave given giving offer offers offered offering provide provides provided providing grant grants "
+    "granted allow allows allowed create creates created open opens opened".split()
+)
+"""Verbs by which somebody else gets a chance, a right or the means."""
 _BEFORE_NOUNS = frozenset(("compound", "amod", "nmod", *POSSESSORS))
 DEPTH = 6
 """Clauses that are climbed for a subject: deeper nesting is a parser's mistake more often than prose."""
@@ -168,7 +173,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return nouns[:1] or [_antecedent(subject, verb) for subject in own]
     if verb.dep_ in CLAUSES_ON_NOUNS and verb.head.pos_ in NOUNS:
         # "the architect whom residents appointed" has its own subject; "people invited to write" writes itself.
-        return [verb.head]
+        return (_entitled(verb.head, depth) if _is_infinitive(verb) else []) or [verb.head]
     if verb.dep_ == "pcomp" and depth < DEPTH:
         return find_subjects(verb.head.head, depth + 1)
     if verb.dep_ == "advcl" and is_passive(verb.head) and not is_passive(verb) and not _is_controlled(verb):
@@ -178,6 +183,23 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         controllers = children_by(verb.head, OBJECTS | PASSIVE_SUBJECTS) if _is_controlled(verb) else []
         return controllers or find_subjects(verb.head, depth + 1)
     return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.lefts)
+
+
+def _entitled(noun: Token, depth: int) -> list[Token]:
+    """Give who has the chance, the right or the time to do something: "gives carers the chance to", "have power to"."""
+    verb = noun.head
+    named = [phrase for phrase, case in phrases_behind(noun) if case == "for"]
+    if named or noun.dep_ not in OBJECTS or depth >= DEPTH:
+        return named
+    if verb.lower_ in _GIVING:
+        others = [child for child in children_by(verb, OBJECTS) if child.i != noun.i]
+        to_whom = [phrase for phrase, case in phrases_behind(verb) if case in ("to", "for")]
+        return others or to_whom or children_by(verb, PASSIVE_SUBJECTS)
+    return find_subjects(verb, depth + 1)
 
 
 def _is_controlled(verb: Token) -> bool:

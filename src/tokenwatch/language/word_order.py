@@ -41,6 +41,7 @@ def find_by_order(parts: Parts, codebook: Codebook) -> list[Participation]:
     return [
         participation
         for name, start, end in parts.acts
+        if not codebook.acts[name].seat
         if codebook.acts[name].noun or not _follows_article(parts, start)
         # Of a list of a thousand only those in reach are looked at.
         for place in ranges.near(start - REACH - 1, end + OBJECT_REACH + 1)
