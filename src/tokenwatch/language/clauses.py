@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.named import Named
+from tokenwatch.language.negation import is_negated
 from tokenwatch.language.parts import Actor, Participation, Parts
 from tokenwatch.language.phrases import joined, makers_up
 from tokenwatch.language.relations import SUBJECTS, phrases_behind
@@ -68,14 +69,16 @@ def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc
 def _held(act: Act, words: Span, arguments: Arguments, named: Named) -> Participation | None:
     """Say whether people hold a post or sit on a body; ``None`` where no people are said to."""
     seat = words.root
-    sides = named.groups(find_holders(seat), known=True)
+    holders = find_holders(seat)
+    sides = named.groups(holders, known=True)
     phrase = top_of(seat)
     if phrase.dep_ in SUBJECTS and named.tell_of_experience(phrase.head):
         sides["people"] = "lived"
     if "people" not in sides:
         return None
     actor: Actor = "both" if "staff" in sides else "people"
-    held = Participation(act.act or act.id, actor, act.level, words.start, sides["people"], arguments.negated)
+    negated = arguments.negated or any(is_negated(word) for word in (phrase, phrase.head, *holders))
+    held = Participation(act.act or act.id, actor, act.level, words.start, sides["people"], negated)
     return replace(held, verb=seat.i, depth=_depth(seat))
 
 
