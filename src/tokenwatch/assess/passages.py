@@ -63,8 +63,15 @@ def _backing(statement: Statement, context: Context) -> int:
 
 def _general(statement: Statement) -> bool:
     """Say whether the sentence speaks of nobody's work in particular."""
-    cues = statement.slots.cues
-    return "own" not in cues and "first_person" not in cues and statement.slots.time in ("now", "conditional")
+    cues, time = statement.slots.cues, statement.slots.time
+    return not {"own", "first_person"} & set(cues) and time in ("now", "conditional") and not _is_habit(statement)
+
+
+def _is_habit(statement: Statement) -> bool:
+    """Say whether it tells what certain people do as a rule: "six tenants meet the board every month"."""
+    slots = statement.slots
+    told = slots.time == "now" and "named actor" in slots.cues
+    return told and ("counted people" in slots.cues or bool({"date", "number"} & set(slots.support)))
 
 
 RULES: tuple[Rule[Sentence, str], ...] = (

@@ -25,6 +25,9 @@ def is_negated(word: Token) -> bool:
     if word.dep_ in _GOVERNED:
         # Who did not fail to consult has consulted.
         return (above.lower_ in _FAILING) != is_negated(above)
+    if word.dep_ == "acl" and any(child.lower_ == "to" for child in word.lefts):
+        # "No time to involve patients": they were not involved.
+        return _is_denied(above)
     alternative = any(child.lower_ in ("or", "nor") for child in word.children)
     return word.dep_ == "conj" and alternative and is_negated(above)
 
