@@ -19,6 +19,7 @@ PRECEDENCE: tuple[Kind, ...] = ("critique", "practice", "plan", "invite", "claim
 """Which kind goes first where two fit: annotation guidelines, section 3."""
 DENIED = ("negated", "criticised", "asked")
 """Stances in which a sentence says that something is not so, or not yet known."""
+_STAFF = frozenset(("professional", "organisation"))
 SPARSE = 0.35
 """Sentences with a clear involvement term per 100 words under which a page is not on involvement: one in a page of
 print. Tried from 0.2 to 0.5 on the development texts; the figures hardly move between 0.3 and 0.4."""
@@ -128,6 +129,11 @@ RULES: tuple[Rule[Sentence, str], ...] = (
         "going on, with something to check",
         lambda s, c: s.slots.time == "now" and _backing(s, c) >= 2 and not _general(s),
         {"practice": 1.2},
+    ),
+    _rule(
+        "done, and staff or organisations alone are named",
+        lambda s, c: s.slots.time == "past" and not _concerned(s, c) and not _STAFF.isdisjoint(s.slots.actors),
+        {"practice": -1.2, "claim": 0.4},
     ),
     _rule("it speaks of the future", lambda s, c: "plan" in s.slots.time, {"plan": 1.8}),
     _rule("it advises", _cue("advice"), {"explain": 1.0}),
