@@ -13,6 +13,9 @@ TOLD_KINDS = ("practice", "claim", "plan")
 OWN_KINDS = (*TOLD_KINDS, "invite")
 """Kinds that speak of the document's own work; explain and critique speak of involvement in general."""
 
+SPEAKING = 3
+"""Level at which people take part who speak at an event: they help to do it, as in the codebook's act of delivering."""
+
 NAMING_TERMS = frozenset(("user-led", "people-power", "lived-experience", "co-research"))
 """Terms that name the people themselves: "tenant-led", "peer researcher"."""
 
@@ -33,10 +36,18 @@ def find_levels(analysis: Analysis) -> Levels:
     if analysis.run_by_people:
         # Whose organisation it is can be checked, and they lead it: guidelines, section 1, level 5.
         return Levels(claimed=5, evidenced=5)
+    # A programme shows by its names who speaks, mostly without a sentence that says so.
+    billed = SPEAKING if _are_billed(analysis) else 0
     return Levels(
-        claimed=highest(claims(analysis)),
-        evidenced=max((evidenced_level(statement) for statement in evidence(analysis)), default=0),
+        claimed=max(highest(claims(analysis)), billed),
+        evidenced=max((billed, *map(evidenced_level, evidence(analysis)))),
     )
+
+
+def _are_billed(analysis: Analysis) -> bool:
+    """Say whether somebody is billed to speak who is said to have the experience."""
+    on_programme = bool(analysis.programme.n_lived)
+    return on_programme or any(voice.lived and voice.kind == "speaker" for voice in analysis.voices)
 
 
 def claims(analysis: Analysis) -> list[Statement]:
