@@ -40,6 +40,12 @@ _HOLDING = frozenset(
 )
 """Verbs by which a body has its members."""
 _COMPOSED = frozenset(("made", "composed", "drawn", "comprised", "constituted"))
+_PLACES = frozenset("place places seat seats post posts position positions majority half".split())
+"""What people hold on a body."""
+_KEPT = frozenset("reserved kept set held filled taken occupied".split())
+"""Verbs that say for whom a place is, or who has it."""
+_FORMING = frozenset("make makes made making form forms formed constitute constitutes".split())
+_TAKING = frozenset("hold holds held have has had fill fills filled occupy occupies take takes took".split())
 CHAIN = 3
 """Phrases that stand above a post: "one of the three chairs of the board" has two."""
 
@@ -60,17 +66,21 @@ def find_holders(seat: Token) -> list[Token]:
     if seat.pos_ not in NOUNS:
         return []
     top = top_of(seat)
-    return [*_predicates(top), *_subjects(top), *_members(top), *_seated(top)]
+    return [*_predicates(top), *_subjects(top), *_members(top), *_takers(top), *_seated(top)]
 
 
 def top_of(seat: Token) -> Token:
-    """Give the phrase that counts or divides a seat: "four of our trustees", "half of the board"."""
+    """Give the phrase that counts or divides a seat: "four of our trustees", "two places on the board"."""
     for _ in range(CHAIN):
         above = seat.head
         # In CLEAR the preposition stands between.
         if seat.dep_ == "pobj" and above.dep_ == "prep" and above.lower_ == "of":
             seat = above.head
+        elif seat.dep_ == "pobj" and above.lower_ == "on" and above.head.lower_ in _PLACES:
+            seat = above.head
         elif seat.dep_ in OBLIQUES and case_of(seat) == "of" and above.pos_ in NOUNS | {"DET", "ADJ"}:
+            seat = above
+        elif seat.dep_ in OBLIQUES and case_of(seat) == "on" and above.lower_ in _PLACES:
             seat = above
         else:
             break
@@ -101,6 +111,17 @@ def _members(top: Token) -> Iterator[Token]:
         yield from (phrase for phrase, case in phrases_behind(verb) if case == "of")
     elif top.dep_ in SUBJECTS | PASSIVE_SUBJECTS and verb.lower_ in _COMPOSED:
         yield from (phrase for phrase, case in phrases_behind(verb) if case in ("of", "from", "up of"))
+
+
+def _takers(top: Token) -> list[Token]:
+    """Give who is said to fill it: "parents make up half of the board", "hold two places", "reserved for tenants"."""
+    verb = top.head
+    if top.dep_ in PASSIVE_SUBJECTS and verb.lower_ in _KEPT:
+        return [phrase for phrase, case in phrases_behind(verb) if case in ("for", "by")]
+    by_places = top.lower_ in _PLACES and verb.lower_ in _TAKING
+    if top.dep_ in OBJECTS and (by_places or verb.lower_ in _FORMING):
+        return find_subjects(verb)
+    return []
 
 
 def _seated(top: Token) -> list[Token]:
