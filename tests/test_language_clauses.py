@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
@@ -24,3 +26,14 @@ def test_a_reading_is_the_same_in_both_schemes(example: Example, scheme: str, un
     (found,) = read_docs(unparsed, [example.to_doc(scheme, unparsed.vocab)])
     assert f"{found.actor} {found.act} {found.level}" == example.expected["reading"]
     assert found.negated == (example.expected.get("negated") == "yes")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_people_of_whom_nothing_is_said_hold_no_seat(scheme: str, unparsed: Language) -> None:
+    (tenants,) = (example for example in EXAMPLES if example.about == "people of whom a body is made up")
+    people = replace(tenants, rows=tuple((row[0].replace("tenants", "people"), *row[1:]) for row in tenants.rows))
+    with_tenants, with_people = read_docs(
+        unparsed, [example.to_doc(scheme, unparsed.vocab) for example in (tenants, people)]
+    )
+    assert (with_tenants.actor, with_tenants.level) == ("people", 5)
+    assert (with_people.actor, with_people.level) != ("people", 5)

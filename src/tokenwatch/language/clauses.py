@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from tokenwatch.analysis import PEOPLE
 from tokenwatch.codebook import Act, Codebook
 from tokenwatch.language.named import Named
 from tokenwatch.language.negation import is_negated
@@ -52,6 +53,8 @@ def find_by_syntax(parts: Parts, codebook: Codebook) -> list[Participation]:
         for act in _meant([act for act in acts if not act.seat], words, arguments):
             verb = next((word for word in words if word.pos_ == "VERB"), words.root)
             read = _read(act, _at_occasion(words, arguments) if act.occasion else arguments, named, start)
+            if start == parts.span.start and not arguments.patients:
+                read = _as_billing(read, arguments)
             found.append(replace(read, verb=verb.i, depth=_depth(verb)))
     told = [one for one in found if one is not None]
     return [_as_occasion(one, told, doc) for one in told]
@@ -66,6 +69,12 @@ def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc
     return replace(found, act=named[0].act, level=_LEVELS[named[0].act]) if named else found
 
 
+def _as_billing(found: Participation, arguments: Arguments) -> Participation:
+    """Take "Led by Ada Brown, a carer", said of nothing, for a session that somebody leads, which is no power."""
+    names = any(agent.pos_ == "PROPN" for agent in arguments.agents)
+    return replace(found, act="deliver", level=min(found.level, 3)) if names and found.act == "lead" else found
+
+
 def _held(act: Act, words: Span, arguments: Arguments, named: Named) -> Participation | None:
     """Say whether people hold a post or sit on a body; ``None`` where no people are said to."""
     seat = words.root
@@ -74,7 +83,8 @@ def _held(act: Act, words: Span, arguments: Arguments, named: Named) -> Particip
     phrase = top_of(seat)
     if phrase.dep_ in SUBJECTS and named.tell_of_experience(phrase.head):
         sides["people"] = "lived"
-    if "people" not in sides:
+    # "The board includes people from all sectors" names none of the people of the work.
+    if sides.get("people") not in PEOPLE:
         return None
     actor: Actor = "both" if "staff" in sides else "people"
     negated = arguments.negated or any(is_negated(word) for word in (phrase, phrase.head, *holders))

@@ -72,18 +72,13 @@ def find_holders(seat: Token) -> list[Token]:
 def top_of(seat: Token) -> Token:
     """Give the phrase that counts or divides a seat: "four of our trustees", "two places on the board"."""
     for _ in range(CHAIN):
-        above = seat.head
         # In CLEAR the preposition stands between.
-        if seat.dep_ == "pobj" and above.dep_ == "prep" and above.lower_ == "of":
-            seat = above.head
-        elif seat.dep_ == "pobj" and above.lower_ == "on" and above.head.lower_ in _PLACES:
-            seat = above.head
-        elif seat.dep_ in OBLIQUES and case_of(seat) == "of" and above.pos_ in NOUNS | {"DET", "ADJ"}:
-            seat = above
-        elif seat.dep_ in OBLIQUES and case_of(seat) == "on" and above.lower_ in _PLACES:
-            seat = above
-        else:
+        phrase = seat.head if seat.dep_ == "pobj" else seat
+        above, case = phrase.head, case_of(phrase) if phrase.dep_ in OBLIQUES else ""
+        counts = case == "of" and above.pos_ in NOUNS | {"DET", "ADJ"}
+        if not counts and not (case == "on" and above.lower_ in _PLACES):
             break
+        seat = above
     return seat
 
 
