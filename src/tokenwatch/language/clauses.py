@@ -23,6 +23,8 @@ _GUESTS = frozenset(("with", "of", "for", "among", "between"))
 """Prepositions of those with whom an occasion is held."""
 _TOGETHER = frozenset(("design", "deliver"))
 """Acts whose company a parser may have hung on the object: "designed the pack with carers"."""
+SESSION = 3
+"""Level of people who run one: they deliver it (annotation guidelines, section 1)."""
 ASKED = 2
 """Level up to which people are asked or told: nobody does that together with them."""
 
@@ -72,7 +74,7 @@ def _as_occasion(found: Participation, others: Sequence[Participation], doc: Doc
 def _as_billing(found: Participation, arguments: Arguments) -> Participation:
     """Take "Led by Ada Brown, a carer", said of nothing, for a session that somebody leads, which is no power."""
     names = any(agent.pos_ == "PROPN" for agent in arguments.agents)
-    return replace(found, act="deliver", level=min(found.level, 3)) if names and found.act == "lead" else found
+    return replace(found, act="deliver", level=min(found.level, SESSION)) if names and found.act == "lead" else found
 
 
 def _held(act: Act, words: Span, arguments: Arguments, named: Named) -> Participation | None:
@@ -125,7 +127,7 @@ def _has_object(act: Act, arguments: Arguments, words: Iterable[Token]) -> bool:
 def _with_noun_before(noun: Token) -> str:
     """Give a noun with what makes one name with it: "focus group", "co-design session"."""
     before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
-    return noun.doc[min(before[-1].left_edge.i, before[-1].i) : noun.i + 1].text.lower() if before else ""
+    return noun.doc[before[-1].left_edge.i : noun.i + 1].text.lower() if before else ""
 
 
 def _at_occasion(words: Span, arguments: Arguments) -> Arguments:
