@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tokenwatch.language.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children_by
+from tokenwatch.language.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children_by, is_infinitive
 
 _WITHOUT = frozenset(("without", "instead"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", *_WITHOUT))
@@ -25,7 +25,7 @@ def is_negated(word: Token) -> bool:
     if word.dep_ in _GOVERNED:
         # Who did not fail to consult has consulted.
         return (above.lower_ in _FAILING) != is_negated(above)
-    if word.dep_ == "acl" and any(child.lower_ == "to" for child in word.lefts):
+    if word.dep_ == "acl" and is_infinitive(word):
         # "No time to involve patients": they were not involved.
         return _is_denied(above)
     alternative = any(child.lower_ in ("or", "nor") for child in word.children)

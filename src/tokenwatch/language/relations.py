@@ -72,5 +72,10 @@ def is_passive(verb: Token) -> bool:
     return shares and verb.head.i != verb.i and is_passive(verb.head)
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Say whether "to" stands before a verb."""
+    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.lefts)
+
+
 def _is_past_participle(verb: Token) -> bool:
     return verb.tag_ == "VBN"

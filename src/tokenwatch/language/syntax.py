@@ -26,6 +26,7 @@ from tokenwatch.language.relations import (
     case_of,
     children_by,
     company_inside,
+    is_infinitive,
     is_passive,
     object_of,
     phrases_behind,
@@ -173,7 +174,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return nouns[:1] or [_antecedent(subject, verb) for subject in own]
     if verb.dep_ in CLAUSES_ON_NOUNS and verb.head.pos_ in NOUNS:
         # "the architect whom residents appointed" has its own subject; "people invited to write" writes itself.
-        return (_entitled(verb.head, depth) if _is_infinitive(verb) else []) or [verb.head]
+        return (_entitled(verb.head, depth) if is_infinitive(verb) else []) or [verb.head]
     if verb.dep_ == "pcomp" and depth < DEPTH:
         return find_subjects(verb.head.head, depth + 1)
     if verb.dep_ == "advcl" and is_passive(verb.head) and not is_passive(verb) and not _is_controlled(verb):
@@ -183,10 +184,6 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         controllers = children_by(verb.head, OBJECTS | PASSIVE_SUBJECTS) if _is_controlled(verb) else []
         return controllers or find_subjects(verb.head, depth + 1)
     return []
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.lefts)
 
 
 def _entitled(noun: Token, depth: int) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tokenwatch.analysis import Time
+from tokenwatch.language.relations import is_infinitive
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
 _CONDITIONAL = frozenset(("would", "could", "might", "'d", "’d", "should"))
@@ -53,7 +54,7 @@ def _own_time(verb: Token) -> Time:
         ("past", bool(words & _BEFORE)),
     )
     told: Time = next((time for time, holds in signs if holds), "")
-    return told or (_time_of_infinitive(verb) if _is_infinitive(verb) else _time_of_form(verb, auxiliary=bool(words)))
+    return told or (_time_of_infinitive(verb) if is_infinitive(verb) else _time_of_form(verb, auxiliary=bool(words)))
 
 
 def _time_of_form(verb: Token, *, auxiliary: bool) -> Time:
@@ -63,10 +64,6 @@ def _time_of_form(verb: Token, *, auxiliary: bool) -> Time:
         return "now"
     # "A platform built by tenants" has been built.
     return "past" if verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBD") else ""
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.lefts)
 
 
 def _time_of_infinitive(verb: Token) -> Time:
